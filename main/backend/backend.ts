@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { type Database, openDatabase } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import { type Platform, systemPlatform } from '../platform.ts';
+import { ApplicationChanges } from './applications/application-changes.ts';
+import { writeCatalogue } from './catalogue/write-catalogue.ts';
+import { createApp } from './http/create-app.ts';
+import { LiveEvents } from './live/live-events.ts';
+import { registerLiveRoutes } from './live/live-routes.ts';
+import { WorkspaceService } from './workspace/workspace-service.ts';
+import { WorkspaceStore } from './workspace/workspace-store.ts';
+
+export interface BackendOptions {
+  /** Folder of the workspace: `credo.db`, `attachments/`. It must exist. */
+  dataFolder: string;
+  /** The database file; `:memory:` in tests. `<dataFolder>/credo.db` by default. */
+  databaseFile?: string;
+  logger: Logger;
+  platform?: Platform;
+  /** Where the candidates' server is reached now, the preferred address first. */
+  candidateUrls?: () => readonly string[];
+}
+
+/** The ATS backend: two apps over one database. Hosts decide who reaches which. */
+export interface Backend {
+  readonly database: Database;
+  readonly platform: Platform;
+  readonly live: LiveEvents;
+  readonly workspace: WorkspaceService;
+  /** The whole API. Its host has checked that the caller is the recruiter. */
+  readonly recruiterApp: Hono;
+  /** The candidate's endpoints alone, for the LAN server. */
+  readonly candidateApp: Hono;
+  close(): void;
+}
+
+/**
+ * Opens the workspace and builds its services and apps.
+ * @throws DatabaseRefused where the database is not one this version can open
+ */
+export function createBackend(options: BackendOptions): Backend {
+  const { logger, platform = systemPlatform } = options;
+  const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
+  writeCatalogue(database);
+
+  const live = new LiveEvents(database);
+  const workspaceStore = new WorkspaceStore(database, platform);
+  const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
+  const _applicationChanges = new ApplicationChanges(database, platform);
+
+  const recruiterApp = createApp(logger);
+  registerLiveRoutes(recruiterApp, live);
+
+  const candidateApp = createApp(logger);
+
+  return {
+    database,
+    platform,
+    live,
+    workspace,
+    recruiterApp,
+    candidateApp,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Endpoint, ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import { parseJson } from '../../../shared/json.ts';
+import { type Language, preferredLanguage } from '../../../shared/language.ts';
+import { envelope } from './envelope.ts';
+import { readText } from './read-body.ts';
+
+/** Bytes of a JSON body; a mail's HTML is the largest thing in one. */
+const jsonLimit = 2 * 1024 * 1024;
+
+/** What a handler knows of the request beside its parsed fields. */
+export interface RequestContext {
+  readonly language: Language;
+  /** The raw request: for multipart bodies and streams. */
+  readonly request: Request;
+}
+
+/** Does the work of an endpoint; throws `CredoError` to refuse. */
+export type Handler<E extends Endpoint> = (
+  fields: ParsedRequestOf<E>,
+  context: RequestContext,
+) => ResultsOf<E> | Promise<ResultsOf<E>>;
+
+/**
+ * Binds an endpoint of the API to a handler: parses the request by the endpoint's schema, answers in
+ * the envelope, and answers 405 to other methods of the path.
+ */
+export function bind<E extends Endpoint>(app: Hono, endpoint: E, handler: Handler<E>): void {
+  app.on(endpoint.method, endpoint.path, async (context) => {
+    const request = context.req.raw;
+    const language = requestLanguage(context);
+    const input = endpoint.multipart ? {} : await readFields(endpoint, context);
+    const fields = parseFields(endpoint.request, input, language) as ParsedRequestOf<E>;
+    const results = await handler(fields, { language, request });
+    return envelope(results);
+  });
+  app.all(endpoint.path, () => {
+    throw new CredoError('methodNotAllowed');
+  });
+}
+
+/** The language of the answer: what `Accept-Language` prefers, Chinese by default. */
+export function requestLanguage(context: Context): Language {
+  return preferredLanguage(context.req.header('accept-language'));
+}
+
+async function readFields(endpoint: Endpoint, context: Context): Promise<unknown> {
+  if (endpoint.method === 'GET') return context.req.query();
+  const type = context.req.header('content-type');
+  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new CredoError('unsupportedMediaType', { expected: 'application/json' });
+  }
+  const text = await readText(context.req.raw, jsonLimit);
+  try {
+    return text.trim() === '' ? {} : parseJson(text);
+  } catch (error) {
+    throw new CredoError('malformedRequest', { reason: (error as Error).message });
+  }
+}
+
+const localeErrors = {
+  zh: z.locales.zhCN().localeError,
+  en: z.locales.en().localeError,
+} as const;
+
+/**
+ * Parses fields by a schema.
+ * @throws CredoError `invalidParameter` naming the first field that is wrong, in the language given
+ */
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  language: Language,
+): z.output<Schema> {
+  const parsed = schema.safeParse(input, { error: localeErrors[language] });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new CredoError('invalidParameter', {
+    field: issue?.path.join('.') || 'body',
+    reason: issue?.message ?? '',
+  });
+}

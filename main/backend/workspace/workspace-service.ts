@@ -1,0 +1,47 @@
+import { uploadLimits } from '../../../shared/catalogue/limits.ts';
+import { formatTime } from '../../../shared/time.ts';
+import type { User, WorkspaceStore } from './workspace-store.ts';
+
+/** Limits of candidates' uploads, as the settings have them. */
+export interface Limits {
+  fileBytes: number;
+  filesPerCertificate: number;
+  tokenDays: number;
+}
+
+/** The company, the recruiter and the settings every other feature asks for. */
+export class WorkspaceService {
+  readonly #store: WorkspaceStore;
+  readonly #candidateUrls: () => readonly string[];
+
+  /** @param candidateUrls where the candidates' server is reached now, the preferred address first */
+  constructor(store: WorkspaceStore, candidateUrls: () => readonly string[]) {
+    this.#store = store;
+    this.#candidateUrls = candidateUrls;
+  }
+
+  get companyName(): string {
+    return this.#store.get<string>(0, 'companyName') ?? '';
+  }
+
+  get timeZone(): string {
+    return this.#store.get<string>(0, 'timeZone') ?? 'Asia/Shanghai';
+  }
+
+  get user(): User {
+    return this.#store.currentUser();
+  }
+
+  get limits(): Limits {
+    return { ...uploadLimits, ...this.#store.get<Partial<Limits>>(0, 'limits') };
+  }
+
+  get candidateUrls(): readonly string[] {
+    return this.#candidateUrls();
+  }
+
+  /** A point in time as the API writes it. */
+  formatTime(milliseconds: number): string {
+    return formatTime(milliseconds, this.timeZone);
+  }
+}

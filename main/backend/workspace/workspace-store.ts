@@ -1,0 +1,55 @@
+import type { Statement } from 'better-sqlite3';
+import type { Database } from '../../database/database.ts';
+import type { Platform } from '../../platform.ts';
+
+/** A recruiter of the workspace. */
+export interface User {
+  uid: number;
+  top_id: number;
+  parent_id: number;
+  name: string;
+}
+
+/** Settings by key: the workspace's own (uid 0) and each user's. Values are JSON. */
+export class WorkspaceStore {
+  readonly #platform: Platform;
+  readonly #read;
+  readonly #write;
+  readonly #user: Statement<[], User>;
+
+  constructor(database: Database, platform: Platform) {
+    this.#platform = platform;
+    this.#read = database.prepare<[number, string], { value: string }>(
+      'SELECT value FROM settings WHERE uid = ? AND key = ?',
+    );
+    this.#write = database.prepare(
+      `INSERT INTO settings(uid, key, value, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+    );
+    this.#user = database.prepare<[], User>(
+      'SELECT uid, top_id, parent_id, name FROM users ORDER BY uid LIMIT 1',
+    );
+    if (!database.prepare('SELECT 1 FROM users').get()) {
+      database
+        .prepare(
+          'INSERT INTO users(uid, top_id, parent_id, name, created_at) VALUES (1, 1, 1, ?, ?)',
+        )
+        .run('招聘专员', platform.now());
+    }
+  }
+
+  /** A setting, or undefined where it was never saved. */
+  get<Value>(uid: number, key: string): Value | undefined {
+    const row = this.#read.get(uid, key);
+    return row && (JSON.parse(row.value) as Value);
+  }
+
+  set(uid: number, key: string, value: unknown): void {
+    this.#write.run(uid, key, JSON.stringify(value), this.#platform.now());
+  }
+
+  /** The recruiter who works at this workstation. */
+  currentUser(): User {
+    return this.#user.get() as User;
+  }
+}

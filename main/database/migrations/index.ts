@@ -1,0 +1,15 @@
+import type { Migration } from '../migrate.ts';
+import { catalogueAndWorkspace } from './0010-catalogue-and-workspace.ts';
+import { candidatesAndApplications } from './0020-candidates-and-applications.ts';
+import { certificatesAndAttachments } from './0040-certificates-and-attachments.ts';
+import { outbox } from './0050-outbox.ts';
+import { imports } from './0060-imports.ts';
+
+/** Every step of the schema, in order. */
+export const migrations: readonly Migration[] = [
+  catalogueAndWorkspace,
+  candidatesAndApplications,
+  certificatesAndAttachments,
+  outbox,
+  imports,
+];

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/**
+ * The candidate's page is one resource of the LAN server, `GET /c/<token>`: HTML for a browser, with
+ * this object embedded as JSON, or the object alone for `Accept: application/json`.
+ * `DELETE /c/<token>/files?dfs_file_name=` removes an upload that has not been submitted.
+ * Unknown, expired and revoked tokens are all answered alike, with `tokenInvalid`.
+ */
+export const candidateRequest = z.object({
+  kind: z.string(),
+  kind_label: z.object({ zh: z.string(), en: z.string() }),
+  company_name: z.string(),
+  position_name: z.string(),
+  candidate_name: z.string(),
+  requested_by: z.string(),
+  requested_at: z.string(),
+  expires_at: z.string(),
+  /** 1 awaiting feedback, 2 feedback received. */
+  status: z.number(),
+  /** The candidate may (still) upload and submit. */
+  open: z.boolean(),
+  /** What the recruiter wrote when asking for a new upload. */
+  remark: z.string(),
+  submitted_at: z.string().nullable(),
+  /** Every upload of this token that was not removed; `submitted` is in the current submission. */
+  files: z.array(
+    z.object({
+      dfs_file_name: z.string(),
+      dfs_group_name: z.string(),
+      name: z.string(),
+      ext: z.string(),
+      size: z.number(),
+      submitted: z.boolean(),
+    }),
+  ),
+  limits: z.object({ file_bytes: z.number(), files: z.number() }),
+});
+export type CandidateRequest = z.output<typeof candidateRequest>;
+
+/** The path of a candidate's page. */
+export function candidatePagePath(token: string): string {
+  return `/c/${token}`;
+}

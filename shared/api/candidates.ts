@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { integer, page, pageSize, phone, smallId, smallIdOrZero } from './values.ts';
+
+const importState = z.enum(['parsing', 'running', 'finished', 'failed', 'interrupted']);
+
+/** Progress and outcome of an import, real or dry. */
+export const importStatusResults = z.object({
+  import_id: z.number(),
+  kind: z.enum(['candidate', 'position']),
+  file_name: z.string(),
+  dry_run: z.boolean(),
+  state: importState,
+  /** Data rows in the file; 0 until it is parsed. */
+  total: z.number(),
+  processed: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  skipped: z.number(),
+  failed: z.number(),
+  /** Header of the file → field it was taken for, or null. */
+  mapping: z.record(z.string(), z.string().nullable()),
+  /** The first 1,000 rows that could not be taken; `row` counts from 1 as a spreadsheet shows it. */
+  errors: z.array(
+    z.object({ row: z.number(), field: z.string(), value: z.string(), message: z.string() }),
+  ),
+  /** Why the whole import failed. */
+  message: z.string(),
+});
+export type ImportStatus = z.output<typeof importStatusResults>;
+
+/** Creates a candidate, and an application where a position is given. */
+export const createCandidate = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/candidate/create',
+  audience: 'recruiter',
+  request: z.object({
+    resume_name: z.string().trim().min(1).max(100),
+    resume_phone: phone.default(''),
+    resume_email: z.string().trim().max(320).default(''),
+    id_number: z.string().trim().max(32).default(''),
+    tob_position_id: smallIdOrZero.default(0),
+    stage_id: smallIdOrZero.default(0),
+  }),
+  results: z.object({ tob_resume_id: z.string(), application_id: z.number().nullable() }),
+});
+
+/**
+ * Imports candidates from a CSV or XLSX file: multipart with `file`, and optionally `dry_run` (1),
+ * `tob_position_id` (for rows that name no position) and `mapping` (JSON: header → field or null).
+ * Answers at once; `importStatus` and live events show the progress.
+ */
+export const importCandidates = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/candidate/import',
+  audience: 'recruiter',
+  multipart: true,
+  request: z.object({}),
+  results: z.object({ import_id: z.number() }),
+});
+
+export const importStatus = endpoint({
+  method: 'GET',
+  path: '/atsng/v2/candidate/importStatus',
+  audience: 'recruiter',
+  request: z.object({ import_id: smallId }),
+  results: importStatusResults,
+});
+
+export const createPosition = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/position/create',
+  audience: 'recruiter',
+  request: z.object({
+    position_name: z.string().trim().min(1).max(200),
+    department: z.string().trim().max(200).default(''),
+  }),
+  results: z.object({ tob_position_id: z.number() }),
+});
+
+/** Positions, newest first; `keyword` searches the name. */
+export const listPositions = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/position/list',
+  audience: 'recruiter',
+  request: z.object({ keyword: z.string().trim().max(100).default(''), page, size: pageSize }),
+  results: z.object({
+    pagination: z.object({ page: z.number(), size: z.number(), total: z.number() }),
+    dataList: z.array(
+      z.object({
+        tob_position_id: integer,
+        position_name: z.string(),
+        department: z.string(),
+        application_count: z.number(),
+        created_at: z.string(),
+      }),
+    ),
+  }),
+});
+
+/** Imports positions from a CSV or XLSX file, like `importCandidates`. */
+export const importPositions = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/position/import',
+  audience: 'recruiter',
+  multipart: true,
+  request: z.object({}),
+  results: z.object({ import_id: z.number() }),
+});

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { certificateKinds } from '../catalogue/certificate-kinds.ts';
+import { type Audience, type Endpoint, endpoint } from './endpoint.ts';
+import { bigId, flag, integer, phone, smallId, token } from './values.ts';
+
+/** A file as the reference writes it in `submitResult` and `getCertificateById`. */
+export const attachment = z.object({
+  dfs_file_name: z.string().max(200),
+  dfs_group_name: z.string().max(64),
+  ext: z.string().max(16),
+  id: z.string().max(200),
+  name: z.string().max(255),
+  size: z.number(),
+});
+export type Attachment = z.output<typeof attachment>;
+
+/** 发起学历证明: request of `saveCertificate`; answers with the token. */
+const saveRequest = z.object({
+  email_content: z.string().max(200_000),
+  email_subject: z.string().trim().max(500),
+  position_name: z.string().max(200).default(''),
+  resume_email: z.string().trim().max(320),
+  resume_phone: phone.default(''),
+  resume_name: z.string().trim().max(200).default(''),
+  /** The title of the template; `mail_tpl_id` (not in the reference) wins where titles repeat. */
+  select_template: z.string().max(200),
+  mail_tpl_id: smallId.optional(),
+  tob_position_id: smallId,
+  tob_resume_id: bigId,
+  sms_to_candidate: flag.default(0),
+  sms_to_candidate_content: z.string().max(2_000).default(''),
+});
+
+const submitRequest = z.object({
+  token,
+  attachments: z
+    .array(
+      z.object({
+        dfs_file_name: z.string().max(200),
+        dfs_group_name: z.string().max(64).default('group1'),
+        ext: z.string().max(16).default(''),
+        id: z.string().max(200).default(''),
+        name: z.string().max(1_000).default(''),
+        size: integer.default(0),
+      }),
+    )
+    .max(200),
+});
+
+const certificateDetail = z.object({
+  certificate_id: z.number(),
+  uid: z.number(),
+  top_id: z.number(),
+  parent_id: z.number(),
+  resume_id: z.number(),
+  /** A JSON number on the wire; parsed as a string where a double cannot hold it. */
+  tob_resume_id: z.union([z.number(), z.string()]),
+  tob_position_id: z.number(),
+  resume_name: z.string(),
+  attachments: z.array(attachment),
+  status: z.number(),
+  review_status: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  step_id: z.number(),
+  stage_id: z.number(),
+});
+export type CertificateDetail = z.output<typeof certificateDetail>;
+
+const certificateId = z.object({ certificate_id: smallId });
+
+const certificateSummary = z.object({
+  certificate_id: z.number(),
+  kind: z.enum(certificateKinds.map(({ kind }) => kind)),
+  tpl_group: z.string(),
+  status: z.number(),
+  review_status: z.number(),
+  resume_email: z.string(),
+  email_subject: z.string(),
+  attachment_count: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  expires_at: z.string(),
+  revoked: z.boolean(),
+  /** The candidate may upload again although a verdict was given. */
+  reopened: z.boolean(),
+});
+export type CertificateSummary = z.output<typeof certificateSummary>;
+
+const certificateHistory = z.object({
+  /** Every submission, newest first; the first is the one `getCertificateById` shows. */
+  submissions: z.array(
+    z.object({
+      submission_id: z.number(),
+      submitted_at: z.string(),
+      attachments: z.array(attachment),
+    }),
+  ),
+  /** Every verdict, newest first. */
+  reviews: z.array(
+    z.object({
+      review_id: z.number(),
+      submission_id: z.number(),
+      review_status: z.number(),
+      remark: z.string(),
+      uid: z.number(),
+      uname: z.string(),
+      created_at: z.string(),
+    }),
+  ),
+});
+export type CertificateHistory = z.output<typeof certificateHistory>;
+
+function forKind<Request extends z.ZodType, Results extends z.ZodType>(
+  controller: string,
+  action: string,
+  audience: Audience,
+  request: Request,
+  results: Results,
+): Endpoint<Request, Results> {
+  return endpoint({
+    method: 'POST',
+    path: `/atsng/${controller}/${action}`,
+    audience,
+    request,
+    results,
+  });
+}
+
+/**
+ * The endpoints of a certificate kind; every kind has the same under its own controller.
+ * `saveCertificate` to `getCertificateById` are the reference's, the rest is Credo's own.
+ */
+export function certificateEndpoints(controller: string) {
+  return {
+    saveCertificate: forKind(controller, 'saveCertificate', 'recruiter', saveRequest, z.string()),
+    submitResult: forKind(controller, 'submitResult', 'candidate', submitRequest, z.null()),
+    getStatusByToken: forKind(
+      controller,
+      'getStatusByToken',
+      'candidate',
+      z.object({ token }),
+      z.object({ status: z.number() }),
+    ),
+    updateReviewStatus: forKind(
+      controller,
+      'updateReviewStatus',
+      'recruiter',
+      z.object({
+        certificate_id: smallId,
+        review_status: integer.min(1).max(3),
+        remark: z.string().trim().max(500).default(''),
+      }),
+      z.literal(true),
+    ),
+    getCertificateById: forKind(
+      controller,
+      'getCertificateById',
+      'recruiter',
+      certificateId,
+      certificateDetail,
+    ),
+    /** Every certificate of one application, newest first. */
+    listCertificates: forKind(
+      controller,
+      'listCertificates',
+      'recruiter',
+      z.object({ application_id: smallId }),
+      z.array(certificateSummary),
+    ),
+    /** Submissions and verdicts of one certificate. */
+    getCertificateHistory: forKind(
+      controller,
+      'getCertificateHistory',
+      'recruiter',
+      certificateId,
+      certificateHistory,
+    ),
+    /** Lets the candidate upload again after a verdict, with the same link. */
+    requestNewUpload: forKind(
+      controller,
+      'requestNewUpload',
+      'recruiter',
+      z.object({ certificate_id: smallId, remark: z.string().trim().max(500).default('') }),
+      z.literal(true),
+    ),
+    /** Makes the link of a certificate invalid for good. */
+    revokeToken: forKind(controller, 'revokeToken', 'recruiter', certificateId, z.literal(true)),
+  };
+}
+
+export const degreeCertificate = certificateEndpoints('atsDegreeCertificate');
+export const incomeCertificate = certificateEndpoints('atsIncomeCertificate');

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { page, pageSize, smallId, smallIdOrZero } from './values.ts';
+
+/**
+ * `queued` waits (offline, unconfigured or backing off: `last_error` says which), `sending` is on the
+ * wire, `accepted` was taken by the server, `failed` was refused for good, `cancelled` by a recruiter.
+ */
+export const messageState = z.enum(['queued', 'sending', 'accepted', 'failed', 'cancelled']);
+export type MessageState = z.output<typeof messageState>;
+
+const message = z.object({
+  message_id: z.number(),
+  kind: z.enum(['mail', 'sms']),
+  certificate_id: z.number().nullable(),
+  application_id: z.number().nullable(),
+  recipient: z.string(),
+  subject: z.string(),
+  state: messageState,
+  attempts: z.number(),
+  /** The server's own words. */
+  last_error: z.string().nullable(),
+  next_attempt_at: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Message = z.output<typeof message>;
+
+export const listMessages = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/outbox/list',
+  audience: 'recruiter',
+  request: z.object({
+    certificate_id: smallIdOrZero.default(0),
+    application_id: smallIdOrZero.default(0),
+    state: messageState.optional(),
+    page,
+    size: pageSize,
+  }),
+  results: z.object({
+    pagination: z.object({ page: z.number(), size: z.number(), total: z.number() }),
+    dataList: z.array(message),
+  }),
+});
+
+/** Queues a failed or cancelled message again, or a queued one for now. */
+export const retryMessage = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/outbox/retry',
+  audience: 'recruiter',
+  request: z.object({ message_id: smallId }),
+  results: message,
+});
+
+/** Cancels a message that has not left yet. */
+export const cancelMessage = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/outbox/cancel',
+  audience: 'recruiter',
+  request: z.object({ message_id: smallId }),
+  results: message,
+});

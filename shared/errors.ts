@@ -1,0 +1,209 @@
+import type { Language, LocalizedText } from './language.ts';
+
+interface ErrorDefinition {
+  /** `err_no` of the envelope. */
+  readonly number: number;
+  /** HTTP status: 200 for a refusal of the business, else what failed below it. */
+  readonly status: number;
+  /** `err_msg`; `{name}` is replaced by the parameter of that name. */
+  readonly message: LocalizedText;
+}
+
+function define(number: number, status: number, zh: string, en: string): ErrorDefinition {
+  return { number, status, message: { zh, en } };
+}
+
+/**
+ * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
+ * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
+ * 4xxx: attachments; 5xxx: templates and delivery; 6xxx: candidates and imports.
+ */
+export const errors = {
+  internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
+  malformedRequest: define(
+    1001,
+    400,
+    '请求内容无法解析：{reason}',
+    'The request could not be read: {reason}',
+  ),
+  unauthorized: define(1002, 401, '没有访问权限', 'Access denied'),
+  routeNotFound: define(1003, 404, '接口不存在：{path}', 'No such route: {path}'),
+  methodNotAllowed: define(1004, 405, '不支持的请求方法', 'Method not allowed'),
+  payloadTooLarge: define(
+    1005,
+    413,
+    '内容过大，上限为 {limit}',
+    'The content is too large; the limit is {limit}',
+  ),
+  unsupportedMediaType: define(
+    1006,
+    415,
+    '不支持的内容类型，应为 {expected}',
+    'Unsupported content type; expected {expected}',
+  ),
+  tooManyRequests: define(
+    1007,
+    429,
+    '操作过于频繁，请 {seconds} 秒后再试',
+    'Too many requests; try again in {seconds} s',
+  ),
+  unavailable: define(1008, 503, '服务暂时不可用，请稍后重试', 'Temporarily unavailable'),
+  invalidParameter: define(
+    1100,
+    200,
+    '参数 {field} 有误：{reason}',
+    'Invalid parameter {field}: {reason}',
+  ),
+  unknownSettingKeys: define(1101, 200, '未知的设置项：{keys}', 'Unknown setting keys: {keys}'),
+
+  stageTypeNotFound: define(2001, 200, '阶段类型不存在', 'No such stage type'),
+  applicationNotFound: define(2002, 200, '候选人的应聘记录不存在', 'No such application'),
+  candidateNotFound: define(2003, 200, '候选人不存在', 'No such candidate'),
+  positionNotFound: define(2004, 200, '职位不存在', 'No such position'),
+  stageNotFound: define(2005, 200, '阶段或步骤不存在', 'No such stage or step'),
+  applicationChanged: define(
+    2006,
+    200,
+    '该记录已被他人修改，请刷新后再试',
+    'This record was changed by somebody else; refresh and try again',
+  ),
+  applicationClosed: define(
+    2007,
+    200,
+    '该应聘已淘汰或归档，请先恢复',
+    'This application is closed; restore it first',
+  ),
+  applicationNotClosed: define(
+    2008,
+    200,
+    '该应聘正在进行中，无需恢复',
+    'This application is in progress already',
+  ),
+
+  certificateNotFound: define(3001, 200, '证明不存在', 'No such certificate'),
+  tokenInvalid: define(3002, 200, '链接无效或已过期', 'This link is invalid or has expired'),
+  certificateNotSubmitted: define(
+    3003,
+    200,
+    '候选人尚未提交材料，暂不能评审',
+    'The candidate has not submitted anything to review yet',
+  ),
+  certificateAlreadyReviewed: define(
+    3004,
+    200,
+    '材料已评审，如需更改请联系招聘人员',
+    'The material has been reviewed; contact the recruiter to change it',
+  ),
+  attachmentsRequired: define(3005, 200, '请至少上传一个文件', 'Upload at least one file'),
+  attachmentNotOfToken: define(
+    3006,
+    200,
+    '包含不是通过本链接上传的文件',
+    'Some files were not uploaded with this link',
+  ),
+
+  attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),
+  attachmentTypeRefused: define(
+    4002,
+    200,
+    '不支持的文件类型，请上传 JPG、PNG、WebP、HEIC 或 PDF',
+    'Unsupported file type; upload JPG, PNG, WebP, HEIC or PDF',
+  ),
+  attachmentEmpty: define(4003, 200, '文件是空的', 'The file is empty'),
+  attachmentDamaged: define(
+    4004,
+    200,
+    '文件不完整或已损坏，请重新选择',
+    'The file is incomplete or damaged; choose it again',
+  ),
+  attachmentTooLarge: define(
+    4005,
+    413,
+    '文件过大，单个文件不能超过 {limit}',
+    'The file is too large; the limit is {limit}',
+  ),
+  attachmentCountExceeded: define(
+    4006,
+    200,
+    '文件过多，最多 {limit} 个',
+    'Too many files; the limit is {limit}',
+  ),
+  attachmentCorrupt: define(
+    4007,
+    500,
+    '文件内容校验失败，请联系管理员',
+    'The stored file fails its checksum',
+  ),
+  attachmentSubmitted: define(
+    4008,
+    200,
+    '已提交的文件不能删除',
+    'A submitted file cannot be removed',
+  ),
+
+  templateNotFound: define(5001, 200, '邮件模板不存在', 'No such mail template'),
+  templateGroupNotFound: define(5002, 200, '邮件模板类型不存在', 'No such mail template group'),
+  variablesUnresolved: define(
+    5003,
+    200,
+    '模板变量无法解析：{variables}',
+    'Template variables cannot be resolved: {variables}',
+  ),
+  messageNotFound: define(5004, 200, '消息不存在', 'No such message'),
+  messageNotRetryable: define(
+    5005,
+    200,
+    '该消息当前状态不允许此操作',
+    'The message is not in a state that allows this',
+  ),
+  mailNotConfigured: define(5006, 200, '尚未设置发件邮箱', 'No mail account is configured'),
+  mailRefused: define(5007, 200, '邮件服务器拒绝：{reason}', 'The mail server refused: {reason}'),
+
+  importFileUnreadable: define(
+    6001,
+    200,
+    '无法读取文件：{reason}',
+    'The file cannot be read: {reason}',
+  ),
+  importNotFound: define(6002, 200, '导入任务不存在', 'No such import'),
+  importHeaderMissing: define(
+    6003,
+    200,
+    '缺少必需的列：{columns}',
+    'Required columns are missing: {columns}',
+  ),
+  importRunning: define(6004, 200, '已有导入正在进行', 'An import is already running'),
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** The name of an entry of the table. */
+export type ErrorName = keyof typeof errors;
+
+/** Values for the `{…}` places of a message. */
+export type ErrorParameters = Readonly<Record<string, string | number>>;
+
+/** The message of an error in a language, its places filled. */
+export function errorMessage(
+  name: ErrorName,
+  language: Language,
+  parameters: ErrorParameters = {},
+): string {
+  return errors[name].message[language].replace(/\{(\w+)\}/g, (place, key: string) =>
+    String(parameters[key] ?? place),
+  );
+}
+
+/**
+ * A refusal that reaches the caller as the envelope's `err_no` and `err_msg`.
+ * Everything else that is thrown is a fault and answers as `internal`.
+ */
+export class CredoError extends Error {
+  readonly code: ErrorName;
+  readonly parameters: ErrorParameters;
+
+  constructor(code: ErrorName, parameters: ErrorParameters = {}, options?: { cause?: unknown }) {
+    super(errorMessage(code, 'en', parameters), options);
+    this.name = 'CredoError';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
