@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -42,23 +42,48 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
   }
 }
 
-/** Reads the version through a read-only connection, so that a refusal leaves the file as it was. */
+/** Looks before opening for writing, so that a refusal leaves the file as it was. */
 function refuseUnknown(file: string, steps: readonly Migration[]): void {
   const newest = steps.at(-1)?.version ?? 0;
-  let version: number;
+  const version = existsSync(`${file}-wal`) ? versionThroughLog(file) : versionInHeader(file);
+  if (version > newest) {
+    throw new DatabaseRefused(
+      `${file} was written by a newer version of Credo (schema ${version}, this one knows ${newest})`,
+    );
+  }
+}
+
+const headerMagic = 'SQLite format 3\u0000';
+
+/**
+ * `user_version` from the file's header (SQLite file format, offset 60). SQLite itself would leave an
+ * empty log and index beside a WAL database, even when it opens it read-only.
+ */
+function versionInHeader(file: string): number {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, 'r');
+  try {
+    const length = readSync(descriptor, header, 0, header.length, 0);
+    if (length === 0) return 0;
+    if (length < header.length || header.toString('latin1', 0, 16) !== headerMagic) {
+      throw new DatabaseRefused(`${file} is not a Credo database`);
+    }
+    return header.readUInt32BE(60);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** `user_version` where a log lies beside the file and may hold a newer one than the header. */
+function versionThroughLog(file: string): number {
   try {
     const probe = new Sqlite(file, { readonly: true });
     try {
-      version = Number(probe.pragma('user_version', { simple: true }));
+      return Number(probe.pragma('user_version', { simple: true }));
     } finally {
       probe.close();
     }
   } catch (error) {
     throw new DatabaseRefused(`${file} is not a Credo database: ${(error as Error).message}`);
-  }
-  if (version > newest) {
-    throw new DatabaseRefused(
-      `${file} was written by a newer version of Credo (schema ${version}, this one knows ${newest})`,
-    );
   }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import type { Database } from './database.ts';
 
 /** One numbered step of the schema. Numbers go in tens; a published step never changes. */
@@ -19,7 +19,7 @@ export function migrate(database: Database, steps: readonly Migration[]): void {
   if (!last) return;
   if (current > 0 && !database.memory) {
     database.pragma('wal_checkpoint(TRUNCATE)');
-    copyFileSync(database.name, `${database.name}.before-${last.version}`);
+    keepCopy(database.name, `${database.name}.before-${last.version}`);
   }
   for (const step of pending) {
     database.transaction(() => {
@@ -27,4 +27,17 @@ export function migrate(database: Database, steps: readonly Migration[]): void {
       database.pragma(`user_version = ${step.version}`);
     })();
   }
+}
+
+/** Complete under its name or not there at all: a copy cut short would look like a good one. */
+function keepCopy(file: string, copy: string): void {
+  const partial = `${copy}.partial`;
+  copyFileSync(file, partial);
+  const descriptor = openSync(partial, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(partial, copy);
 }
