@@ -1,0 +1,165 @@
+import { type EventName, eventDefinitions } from '../../../shared/catalogue/events.ts';
+import { defaultStages } from '../../../shared/catalogue/stages.ts';
+import { formatTime } from '../../../shared/time.ts';
+import type { Database } from '../../database/database.ts';
+import type { Backend } from '../backend.ts';
+import { WorkspaceStore } from '../workspace/workspace-store.ts';
+import { type DemoApplication, lastMove } from './demo-applications.ts';
+import type { DemoPosition } from './demo-positions.ts';
+
+/** The company and recruiter of the demo workspace; 81 is the reference's `uid`, `top_id`, `parent_id`. */
+export const demoCompany = '上海逸橙信息科技有限公司';
+export const demoUser = { uid: 81, topId: 81, parentId: 81, name: '周敏' } as const;
+
+const day = 24 * 60 * 60_000;
+
+/** Something that happened to an application of the demo. */
+export interface DemoEvent {
+  name: EventName;
+  /** 0 for the candidate. */
+  uid: number;
+  detail: Record<string, unknown>;
+  at: number;
+}
+
+/** An application with what follows from it, as it is written. */
+export interface DemoRow {
+  application: DemoApplication;
+  applicationId: number;
+  events: DemoEvent[];
+}
+
+/** True where nobody has worked in this workspace yet: no rows but the catalogue's. */
+export function isEmptyWorkspace(database: Database): boolean {
+  const tables = ['candidates', 'positions', 'applications', 'certificates', 'outbox', 'imports'];
+  const used = tables.some((table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get());
+  const own = database
+    .prepare(
+      `SELECT 1 FROM mail_templates WHERE created_uid <> 0
+       UNION ALL SELECT 1 FROM settings WHERE uid <> 0 OR key IN ('companyName', 'mail') LIMIT 1`,
+    )
+    .get();
+  return !used && !own;
+}
+
+/** Writes the company and its recruiter. */
+export function writeCompany({ database, platform }: Backend, now: number): void {
+  database.prepare('DELETE FROM users').run();
+  database
+    .prepare('INSERT INTO users(uid, top_id, parent_id, name, created_at) VALUES (?, ?, ?, ?, ?)')
+    .run(demoUser.uid, demoUser.topId, demoUser.parentId, demoUser.name, now - 200 * day);
+  new WorkspaceStore(database, platform).set(0, 'companyName', demoCompany);
+}
+
+/** Writes positions with the ids they bring. */
+export function writePositions(
+  database: Database,
+  positions: readonly DemoPosition[],
+  now: number,
+): void {
+  const insert = database.prepare(
+    `INSERT INTO positions(tob_position_id, name, department, process_id, created_at, updated_at)
+     VALUES (?, ?, ?, 1, ?, ?)`,
+  );
+  positions.forEach(({ tobPositionId, name, department }, index) => {
+    const createdAt = now - (150 - index * 7) * day;
+    insert.run(tobPositionId, name, department, createdAt, createdAt);
+  });
+}
+
+/** Writes candidates, applications and events; the newest change gets the highest sequence. */
+export function writeApplications(
+  { database, workspace }: Backend,
+  rows: readonly DemoRow[],
+  now: number,
+): void {
+  const person = database.prepare(
+    `INSERT INTO candidates(tob_resume_id, name, name_sort, phone, email, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const event = database.prepare(
+    `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
+  const changedAt = ({ events }: DemoRow) => events.at(-1)?.at ?? 0;
+  const sequence = new Map(
+    [...rows].sort((a, b) => changedAt(a) - changedAt(b)).map((row, index) => [row, index + 1]),
+  );
+  for (const row of rows) {
+    const { application, applicationId, events } = row;
+    const { tobResumeId, name, nameSort, phone, email } = application.person;
+    const appliedAt = application.moves[0]?.at ?? now;
+    person.run(BigInt(tobResumeId), name, nameSort, phone, email, appliedAt, appliedAt);
+    const { stageId, stepId } = lastMove(application);
+    insertRow(database, 'applications', {
+      application_id: applicationId,
+      tob_resume_id: BigInt(tobResumeId),
+      tob_position_id: application.tobPositionId,
+      process_id: 1,
+      stage_type_id: application.stageTypeId,
+      stage_id: stageId,
+      step_id: stepId,
+      list_state: application.eliminatedAt === null ? 1 : 2,
+      name_sort: nameSort,
+      ...application.statuses,
+      interview_time: application.interviewTime,
+      entry_date:
+        application.entryInDays === null
+          ? null
+          : formatTime(now + application.entryInDays * day, workspace.timeZone).slice(0, 10),
+      applied_at: appliedAt,
+      updated_at: changedAt(row),
+      changed_sequence: sequence.get(row),
+      revision: events.length,
+    });
+    for (const { name: eventName, uid, detail, at } of events) {
+      event.run(
+        applicationId,
+        eventDefinitions[eventName].event_id,
+        uid,
+        JSON.stringify(detail),
+        at,
+      );
+    }
+  }
+}
+
+/** The events of an application's way through the pipeline, oldest first. */
+export function wayEvents({ moves, eliminatedAt }: DemoApplication): DemoEvent[] {
+  const uid = demoUser.uid;
+  const events = moves.map((move, index): DemoEvent => {
+    const from = moves[index - 1];
+    if (!from) return { name: 'candidateCreated', uid, detail: {}, at: move.at };
+    const detail = { from: placeName(from), to: placeName(move), remark: '' };
+    return { name: 'stageMoved', uid, detail, at: move.at };
+  });
+  if (eliminatedAt !== null) {
+    const remark = '与岗位要求不匹配';
+    events.push({ name: 'applicationEliminated', uid, detail: { remark }, at: eliminatedAt });
+  }
+  return events;
+}
+
+function placeName({ stageId, stepId }: { stageId: number; stepId: number }) {
+  const stage = defaultStages.find((entry) => entry.stageId === stageId);
+  return {
+    stage_id: stageId,
+    stage_name: stage?.name.zh ?? '',
+    step_id: stepId,
+    step_name: stage?.steps.find((entry) => entry.stepId === stepId)?.name.zh ?? '',
+  };
+}
+
+/** Inserts a row of named columns. */
+export function insertRow(
+  database: Database,
+  table: string,
+  row: Readonly<Record<string, unknown>>,
+): void {
+  const names = Object.keys(row);
+  database
+    .prepare(
+      `INSERT INTO ${table}(${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    )
+    .run(...Object.values(row));
+}
