@@ -1,0 +1,33 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconLanguage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { languages } from '../../../shared/language.ts';
+import { setLanguage, useLanguage } from '../i18n/i18n.ts';
+
+/** The languages of the product, each by its own name. */
+export function LanguageMenu() {
+  const { t } = useTranslation();
+  const current = useLanguage();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t('language.label')} title={t('language.label')}>
+          <IconLanguage size={18} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            aria-current={language === current}
+            fw={language === current ? 600 : undefined}
+            onClick={() => void setLanguage(language)}
+          >
+            {t(`language.${language}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+export const en = {
+  errors: {
+    unreachable: 'Credo cannot be reached. Make sure it is still running, then try again.',
+    unreadable:
+      'The answer could not be understood. Try again; if it keeps happening, restart Credo.',
+    failed: 'The service failed (HTTP {{status}}). Please try again later.',
+    signIn: 'You are signed out. Open the address again that Credo printed when it started.',
+    title: 'Not done',
+    crashed: 'Something on this page broke',
+    crashedHint:
+      'What you were typing may not be saved; everything else is safe. Please reload the page.',
+    reload: 'Reload',
+    retry: 'Try again',
+  },
+  nav: {
+    main: 'Main navigation',
+    pipeline: 'Candidates',
+    outbox: 'Outbox',
+    settings: 'Workspace settings',
+  },
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
+  language: { label: 'Language', zh: '中文', en: 'English' },
+  live: {
+    lost: 'Live updates are interrupted; reconnecting…',
+  },
+  actions: {
+    cancel: 'Cancel',
+    close: 'Close',
+    confirm: 'OK',
+    save: 'Save',
+    undo: 'Undo',
+  },
+  loading: 'Loading',
+} as const;

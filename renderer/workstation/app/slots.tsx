@@ -1,0 +1,37 @@
+import { IconUsers } from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { UiState } from './ui-store.ts';
+
+/**
+ * The places of the shell that features fill. A feature registers here and is otherwise on its own:
+ * it reads what to show from the UI store (`useUi`) and closes itself there.
+ */
+
+/** A page of the main navigation, filling the area under the top bar. */
+export interface View {
+  /** Its key in the URL (`?view=`), and `nav.<key>` of the app's texts. */
+  readonly key: 'pipeline' | 'outbox';
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  readonly component: ComponentType;
+}
+
+/**
+ * A dialog or drawer above the pages. Its code is loaded when it first opens; from then on it stays
+ * mounted, so that it can animate its own closing (`opened={isOpen}`).
+ */
+export interface Overlay {
+  readonly key: string;
+  isOpen(state: UiState): boolean;
+  readonly component: LazyExoticComponent<ComponentType>;
+}
+
+const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
+
+export const views: readonly View[] = [
+  { key: 'pipeline', icon: IconUsers, component: PipelinePage },
+];
+
+export const overlays: readonly Overlay[] = [];
+
+/** Small items of the top bar, left of the menus: the outbox indicator and the like. */
+export const topBarItems: readonly ComponentType[] = [];

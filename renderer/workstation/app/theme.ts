@@ -1,0 +1,146 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  Input,
+  InputWrapper,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  Popover,
+  SegmentedControl,
+  Select,
+  Switch,
+  Tabs,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+
+/** The one accent: a deep sea green, away from every tone of the status badges. */
+const sea: MantineColorsTuple = [
+  '#e9f5f5',
+  '#d3e9e9',
+  '#a5d3d3',
+  '#74bcbd',
+  '#4da8aa',
+  '#2f8f93',
+  '#0b6f75',
+  '#0b6469',
+  '#08565a',
+  '#05484c',
+];
+
+/** Neutrals with a breath of the accent in them, so that greys and accent belong together. */
+const gray: MantineColorsTuple = [
+  '#f7f8f8',
+  '#f1f3f3',
+  '#e6e9e9',
+  '#d8dddd',
+  '#c3caca',
+  '#a3acad',
+  '#667173',
+  '#4c5658',
+  '#343c3e',
+  '#1f2627',
+];
+
+/** Text and surfaces of the dark scheme, lightest text first, deepest surface last. */
+const dark: MantineColorsTuple = [
+  '#d6dcdc',
+  '#b9c2c2',
+  '#9aa5a6',
+  '#66716f',
+  '#434c4d',
+  '#333b3c',
+  '#262d2e',
+  '#1c2223',
+  '#161b1c',
+  '#101415',
+];
+
+/** Sizes of every control; 13px is the text of the app. */
+const compact = { defaultProps: { size: 'xs' } };
+
+export const theme = createTheme({
+  primaryColor: 'sea',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { sea, gray, dark },
+  black: '#1b2223',
+  fontFamily:
+    "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', system-ui, -apple-system, sans-serif",
+  fontFamilyMonospace:
+    "ui-monospace, 'SF Mono', 'Cascadia Mono', 'Noto Sans SC Variable', monospace",
+  fontSizes: { xs: '0.8125rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  lineHeights: { xs: '1.45', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.5' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.25rem', lineHeight: '1.4' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h4: { fontSize: '0.875rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'sm',
+  radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Badge: Badge.extend({ defaultProps: { radius: 'xs', tt: 'none', fw: 500 } }),
+    Button: Button.extend(compact),
+    Drawer: Drawer.extend({
+      defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } },
+    }),
+    Input: Input.extend(compact),
+    InputWrapper: InputWrapper.extend(compact),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+    }),
+    NumberInput: NumberInput.extend(compact),
+    PasswordInput: PasswordInput.extend(compact),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
+    SegmentedControl: SegmentedControl.extend(compact),
+    Select: Select.extend(compact),
+    Switch: Switch.extend(compact),
+    Tabs: Tabs.extend({ defaultProps: {} }),
+    Textarea: Textarea.extend(compact),
+    TextInput: TextInput.extend(compact),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, multiline: true } }),
+  },
+});
+
+/**
+ * Credo's own variables, beside Mantine's:
+ * `--credo-canvas` behind everything, `--credo-surface` of panels and the table, `--credo-line` of
+ * hairlines, `--credo-muted` of secondary text (≥ 4.5:1 on both), `--credo-hover` and
+ * `--credo-selected` of rows.
+ */
+export const cssVariables: CSSVariablesResolver = (resolved) => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': resolved.colors.gray[6],
+    '--credo-canvas': resolved.colors.gray[1],
+    '--credo-surface': '#ffffff',
+    '--credo-line': resolved.colors.gray[2],
+    '--credo-muted': '#5b6668',
+    '--credo-hover': '#f4f7f7',
+    '--credo-selected': '#e6f2f2',
+  },
+  dark: {
+    '--mantine-color-dimmed': resolved.colors.dark[2],
+    '--credo-canvas': resolved.colors.dark[8],
+    '--credo-surface': resolved.colors.dark[7],
+    '--credo-line': '#2b3334',
+    '--credo-muted': resolved.colors.dark[2],
+    '--credo-hover': '#222a2b',
+    '--credo-selected': '#1b3435',
+  },
+});

@@ -1,0 +1,53 @@
+import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconSettings } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import logo from './logo.svg';
+import { topBarItems, views } from './slots.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import classes from './top-bar.module.css';
+import { useUi } from './ui-store.ts';
+import { useWorkspace } from './use-workspace.ts';
+
+/** Logo and company, the main navigation, items of features, and the menus. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const { view, showView, openWorkspaceSettings } = useUi();
+  const { data: workspace } = useWorkspace();
+  return (
+    <header className={classes.bar}>
+      <img src={logo} alt="" width={22} height={22} />
+      <Text className={classes.name}>Credo</Text>
+      <Text className={classes.company} title={workspace?.company_name}>
+        {workspace?.company_name}
+      </Text>
+      <nav aria-label={t('nav.main')} className={classes.nav}>
+        {views.map(({ key, icon: Icon }) => (
+          <UnstyledButton
+            key={key}
+            className={classes.link}
+            aria-current={view === key ? 'page' : undefined}
+            onClick={() => showView(key)}
+          >
+            <Icon size={16} stroke={1.7} />
+            {t(`nav.${key}`)}
+          </UnstyledButton>
+        ))}
+      </nav>
+      <Group gap={4} ml="auto" wrap="nowrap">
+        <ConnectionNotice />
+        {topBarItems.map((Item) => (
+          <Item key={Item.displayName ?? Item.name} />
+        ))}
+        <LanguageMenu />
+        <ThemeMenu />
+        <Tooltip label={t('nav.settings')}>
+          <ActionIcon aria-label={t('nav.settings')} onClick={openWorkspaceSettings}>
+            <IconSettings size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </header>
+  );
+}

@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import type { ApplicationRow } from '../../../shared/api/process.ts';
+import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
+import { readParameter, writeParameters } from './url-state.ts';
+
+/** What is open above the pages. Features open one another through this store alone. */
+export interface UiState {
+  /** The page shown: a key of `views` in slots.tsx. Kept in the URL. */
+  view: string;
+  /** The application whose panel is open. Kept in the URL. */
+  applicationId: number | undefined;
+  /** A certificate request being written. */
+  sending: { application: ApplicationRow; kind: CertificateKindKey } | undefined;
+  /** The certificate whose drawer is open. */
+  certificate: { certificateId: number; kind: CertificateKindKey } | undefined;
+  /** The workspace settings are open. */
+  workspaceSettings: boolean;
+  /** The import dialog, or a create dialog. */
+  adding: 'import' | 'candidate' | 'position' | undefined;
+
+  showView(view: string): void;
+  openApplication(applicationId: number): void;
+  closeApplication(): void;
+  /** Opens the send dialog for one application and kind of certificate. */
+  openSendDialog(target: { application: ApplicationRow; kind: CertificateKindKey }): void;
+  closeSendDialog(): void;
+  openCertificate(certificateId: number, kind: CertificateKindKey): void;
+  closeCertificate(): void;
+  openWorkspaceSettings(): void;
+  closeWorkspaceSettings(): void;
+  openAdding(what: 'import' | 'candidate' | 'position'): void;
+  closeAdding(): void;
+}
+
+function fromUrl() {
+  const applicationId = Number(readParameter('application'));
+  return {
+    view: readParameter('view') ?? 'pipeline',
+    applicationId:
+      Number.isSafeInteger(applicationId) && applicationId > 0 ? applicationId : undefined,
+  };
+}
+
+export const useUi = create<UiState>((set) => ({
+  ...fromUrl(),
+  sending: undefined,
+  certificate: undefined,
+  workspaceSettings: false,
+  adding: undefined,
+
+  showView(view) {
+    writeParameters({ view: view === 'pipeline' ? undefined : view, application: undefined }, true);
+    set({ view, applicationId: undefined });
+  },
+  openApplication(applicationId) {
+    writeParameters({ application: String(applicationId) });
+    set({ applicationId });
+  },
+  closeApplication() {
+    writeParameters({ application: undefined });
+    set({ applicationId: undefined });
+  },
+  openSendDialog: (sending) => set({ sending }),
+  closeSendDialog: () => set({ sending: undefined }),
+  openCertificate: (certificateId, kind) => set({ certificate: { certificateId, kind } }),
+  closeCertificate: () => set({ certificate: undefined }),
+  openWorkspaceSettings: () => set({ workspaceSettings: true }),
+  closeWorkspaceSettings: () => set({ workspaceSettings: false }),
+  openAdding: (adding) => set({ adding }),
+  closeAdding: () => set({ adding: undefined }),
+}));
+
+window.addEventListener('popstate', () => useUi.setState(fromUrl()));

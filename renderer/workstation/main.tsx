@@ -1,0 +1,22 @@
+import './api/zod-without-eval.ts';
+import '@fontsource-variable/noto-sans-sc';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { Providers } from './app/providers.tsx';
+import { Workstation } from './app/workstation.tsx';
+import { startI18n } from './i18n/i18n.ts';
+
+await startI18n();
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Providers queryClient={createQueryClient()}>
+      <Workstation />
+    </Providers>
+  </StrictMode>,
+);

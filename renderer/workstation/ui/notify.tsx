@@ -1,0 +1,87 @@
+import { Button, Group, Text } from '@mantine/core';
+import { randomId } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { isCancelled } from '../api/client.ts';
+import { translate } from '../i18n/i18n.ts';
+
+interface ErrorOptions {
+  /** What was not done, e.g. "Not moved". */
+  title?: string;
+  /** Offers a button that tries again. */
+  retry?: () => void;
+  /** A later notification with the same id replaces this one. */
+  id?: string;
+}
+
+/**
+ * Tells the user that something failed, in the error's own words. Stays until it is closed.
+ * Says nothing of a call that was cancelled.
+ */
+export function notifyError(error: unknown, options: ErrorOptions = {}): void {
+  if (isCancelled(error)) return;
+  const id = options.id ?? randomId();
+  notifications.hide(id);
+  notifications.show({
+    id,
+    color: 'red',
+    title: options.title ?? translate('app:errors.title'),
+    message: (
+      <Message
+        text={error instanceof Error ? error.message : String(error)}
+        action={options.retry && { label: translate('app:errors.retry'), run: options.retry }}
+        id={id}
+      />
+    ),
+    autoClose: false,
+    role: 'alert',
+  });
+}
+
+/** Tells the user that something is done; goes away by itself. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, color: 'sea', autoClose: 4_000 });
+}
+
+/** Tells the user that something is done, with a button that takes it back, for 10 seconds. */
+export function notifyUndo(message: string, undo: () => void): void {
+  const id = randomId();
+  notifications.show({
+    id,
+    color: 'sea',
+    message: (
+      <Message
+        text={message}
+        action={{ label: translate('app:actions.undo'), run: undo }}
+        id={id}
+      />
+    ),
+    autoClose: 10_000,
+  });
+}
+
+function Message(props: {
+  text: string;
+  action: { label: string; run: () => void } | undefined;
+  id: string;
+}) {
+  const { text, action, id } = props;
+  return (
+    <Group justify="space-between" gap="sm" wrap="nowrap">
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {text}
+      </Text>
+      {action && (
+        <Button
+          variant="default"
+          style={{ flexShrink: 0 }}
+          onClick={() => {
+            notifications.hide(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+    </Group>
+  );
+}
