@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
+import { ApplicationStore } from './applications/application-store.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
 import { createApp } from './http/create-app.ts';
 import { LiveEvents } from './live/live-events.ts';
@@ -47,6 +48,7 @@ export function createBackend(options: BackendOptions): Backend {
   const live = new LiveEvents(database);
   const workspaceStore = new WorkspaceStore(database, platform);
   const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
+  const _applicationStore = new ApplicationStore(database, platform);
   const _applicationChanges = new ApplicationChanges(database, platform);
 
   const recruiterApp = createApp(logger);

@@ -1,6 +1,7 @@
 import {
   type CertificateKindKey,
   certificateKind,
+  certificateKinds,
 } from '../../../shared/catalogue/certificate-kinds.ts';
 import { type EventName, eventDefinitions } from '../../../shared/catalogue/events.ts';
 import type { Database } from '../../database/database.ts';
@@ -59,13 +60,15 @@ export class ApplicationChanges {
       `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
        VALUES (?, ?, ?, ?, ?)`,
     );
-    this.#setCertificate = (kind: CertificateKindKey) => {
-      const { applicationStatusColumn, applicationCertificateColumn } = certificateKind(kind);
-      return database.prepare(
-        `UPDATE applications SET ${applicationStatusColumn} = ?, ${applicationCertificateColumn} = ?
-         WHERE application_id = ?`,
-      );
-    };
+    this.#setCertificate = new Map(
+      certificateKinds.map(({ kind, applicationStatusColumn, applicationCertificateColumn }) => [
+        kind as string,
+        database.prepare<[number, number, number]>(
+          `UPDATE applications SET ${applicationStatusColumn} = ?, ${applicationCertificateColumn} = ?
+           WHERE application_id = ?`,
+        ),
+      ]),
+    );
   }
 
   /** An application by its candidate and position, or undefined. */
@@ -110,6 +113,8 @@ export class ApplicationChanges {
     certificateId: number,
     filterValue: number,
   ): void {
-    this.#setCertificate(kind).run(filterValue, certificateId, applicationId);
+    this.#setCertificate
+      .get(certificateKind(kind).kind)
+      ?.run(filterValue, certificateId, applicationId);
   }
 }
