@@ -15,10 +15,14 @@ export const candidateRequest = z.object({
   requested_by: z.string(),
   requested_at: z.string(),
   expires_at: z.string(),
+  /** The server's time in the same zone: a phone's own clock or zone may be wrong. */
+  now: z.string(),
   /** 1 awaiting feedback, 2 feedback received. */
   status: z.number(),
   /** The candidate may (still) upload and submit. */
   open: z.boolean(),
+  /** The recruiter asked for a new upload after a verdict, and it has not been submitted yet. */
+  reopened: z.boolean(),
   /** What the recruiter wrote when asking for a new upload. */
   remark: z.string(),
   submitted_at: z.string().nullable(),
@@ -36,6 +40,15 @@ export const candidateRequest = z.object({
   limits: z.object({ file_bytes: z.number(), files: z.number() }),
 });
 export type CandidateRequest = z.output<typeof candidateRequest>;
+
+/**
+ * What the HTML of the page carries in its JSON block: the request, a refusal in the words of
+ * `shared/errors.ts`, or which of the pages without a request this is.
+ */
+export type CandidatePageData =
+  | { request: CandidateRequest }
+  | { refusal: { err_no: number; err_msg: string; retry_after_seconds: number } }
+  | { notice: 'home' | 'notFound' };
 
 /** The path of a candidate's page. */
 export function candidatePagePath(token: string): string {
