@@ -5,10 +5,18 @@ import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
+import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
 import { createApp } from './http/create-app.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
+import { ApplicationRows } from './pipeline/application-rows.ts';
+import { ListService } from './pipeline/list-service.ts';
+import { ListStore } from './pipeline/list-store.ts';
+import { registerPipelineRoutes } from './pipeline/pipeline-routes.ts';
+import { StagesStore } from './pipeline/stages-store.ts';
+import { registerSettingsRoutes } from './settings/settings-routes.ts';
+import { SettingsService } from './settings/settings-service.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
 import { WorkspaceStore } from './workspace/workspace-store.ts';
 
@@ -53,6 +61,12 @@ export function createBackend(options: BackendOptions): Backend {
 
   const recruiterApp = createApp(logger);
   registerLiveRoutes(recruiterApp, live);
+  registerEventRoutes(recruiterApp);
+  registerSettingsRoutes(recruiterApp, new SettingsService(workspaceStore));
+  const rows = new ApplicationRows(database, (time) => workspace.formatTime(time));
+  const today = () => workspace.formatTime(platform.now()).slice(0, 10);
+  const list = new ListService(new ListStore(database), rows, today);
+  registerPipelineRoutes(recruiterApp, list, new StagesStore(database));
 
   const candidateApp = createApp(logger);
 

@@ -1,0 +1,132 @@
+import type { ApplicationRow } from '../../../shared/api/process.ts';
+import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
+import { columns } from '../../../shared/catalogue/columns.ts';
+import type { Database } from '../../database/database.ts';
+
+type Raw = Record<string, string | number | null>;
+
+/**
+ * Reads applications as rows of `process/list`: identity, then every column of the catalogue under
+ * its own key. A page is one statement, whatever its size.
+ */
+export class ApplicationRows {
+  readonly #read;
+  readonly #formatTime;
+
+  /** @param formatTime writes milliseconds as the API does */
+  constructor(database: Database, formatTime: (milliseconds: number) => string) {
+    this.#formatTime = formatTime;
+    this.#read = database.prepare<[string], Raw>(rowStatement);
+  }
+
+  /** The rows of the ids given, in their order; ids without an application are left out. */
+  read(applicationIds: readonly number[]): ApplicationRow[] {
+    if (applicationIds.length === 0) return [];
+    return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw));
+  }
+
+  #row(raw: Raw): ApplicationRow {
+    const row: Record<string, unknown> = {};
+    for (const name of identityFields) row[name] = raw[name];
+    row.applied_at = this.#time(raw.applied_at);
+    row.updated_at = this.#time(raw.updated_at);
+    for (const column of columns) row[column.key] = this.#cell(column, raw);
+    return row as unknown as ApplicationRow;
+  }
+
+  #cell(column: (typeof columns)[number], raw: Raw): unknown {
+    const value = raw[column.key];
+    switch (column.type) {
+      case 'status':
+      case 'date':
+        return value;
+      case 'time':
+        return this.#time(value);
+      case 'certificate':
+        return (
+          value && {
+            certificate_id: value,
+            status: raw[`${column.key}_status`],
+            review_status: raw[`${column.key}_review_status`],
+            updated_at: this.#time(raw[`${column.key}_updated_at`]),
+          }
+        );
+      case 'mailTrace':
+        return (
+          value && {
+            message_id: value,
+            kind: raw.mail_kind,
+            state: raw.mail_state,
+            subject: raw.mail_subject,
+            updated_at: this.#time(raw.mail_updated_at),
+            last_error: raw.mail_last_error,
+          }
+        );
+    }
+  }
+
+  #time(milliseconds: string | number | null | undefined): string | null {
+    return typeof milliseconds === 'number' ? this.#formatTime(milliseconds) : null;
+  }
+}
+
+const identityFields = [
+  'application_id',
+  'tob_resume_id',
+  'tob_position_id',
+  'position_name',
+  'resume_name',
+  'resume_phone',
+  'resume_email',
+  'process_id',
+  'stage_type_id',
+  'stage_id',
+  'stage_name',
+  'step_id',
+  'step_name',
+  'list_state',
+  'revision',
+] as const;
+
+/** The statement behind a page; exported for the test of its plan. */
+export const rowStatement = `
+  SELECT a.application_id, CAST(a.tob_resume_id AS TEXT) AS tob_resume_id, a.tob_position_id,
+    p.name AS position_name, c.name AS resume_name, c.phone AS resume_phone,
+    c.email AS resume_email, a.process_id, a.stage_type_id, a.stage_id,
+    coalesce(stage.name, '') AS stage_name, a.step_id, coalesce(step.name, '') AS step_name,
+    a.list_state, a.revision, a.applied_at, a.updated_at,
+    message.kind AS mail_kind, message.state AS mail_state, message.subject AS mail_subject,
+    message.updated_at AS mail_updated_at, message.last_error AS mail_last_error,
+    ${columns.map(columnExpression).join(',\n    ')}
+  FROM json_each(?) AS wanted
+  CROSS JOIN applications a ON a.application_id = wanted.value
+  JOIN candidates c ON c.tob_resume_id = a.tob_resume_id
+  JOIN positions p ON p.tob_position_id = a.tob_position_id
+  LEFT JOIN stages stage ON stage.stage_id = a.stage_id
+  LEFT JOIN steps step ON step.step_id = a.step_id
+  LEFT JOIN outbox message ON message.message_id =
+    (SELECT MAX(message_id) FROM outbox WHERE application_id = a.application_id)
+  ${certificateKinds
+    .map(
+      ({ column, applicationCertificateColumn }) =>
+        `LEFT JOIN certificates ${column} ON ${column}.certificate_id = a.${applicationCertificateColumn}`,
+    )
+    .join('\n  ')}
+  ORDER BY wanted.key`;
+
+/** What a column of the catalogue reads, named by the column's key. */
+function columnExpression(column: (typeof columns)[number]): string {
+  switch (column.type) {
+    case 'certificate':
+      return ['certificate_id', 'status', 'review_status', 'updated_at']
+        .map((field) => {
+          const name = field === 'certificate_id' ? column.key : `${column.key}_${field}`;
+          return `${column.key}.${field} AS ${name}`;
+        })
+        .join(', ');
+    case 'mailTrace':
+      return `message.message_id AS ${column.key}`;
+    default:
+      return `a.${column.applicationColumn} AS ${column.key}`;
+  }
+}

@@ -1,0 +1,148 @@
+import { columns } from '../../../shared/catalogue/columns.ts';
+import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
+import { type StageType, stageTypes } from '../../../shared/catalogue/stages.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import type { LocalizedText } from '../../../shared/language.ts';
+import type { WorkspaceStore } from '../workspace/workspace-store.ts';
+
+/** What a set of settings is for. `process_id` 0 is every process with none of its own. */
+export interface SettingsScope {
+  stage_type_id: number;
+  process_id: number;
+  stage_id: number;
+}
+
+/** One key of a group as the `edit…` endpoints show it, fields in the reference's order. */
+export interface EditItem {
+  label: string;
+  value: string;
+  using: number;
+  is_default: number;
+  must_required?: number;
+}
+
+interface CatalogueEntry {
+  readonly key: string;
+  readonly group: StageType['key'];
+  readonly label: LocalizedText;
+  readonly usedByDefault: boolean;
+  readonly mustRequired?: true;
+}
+
+/** The two things a recruiter sets for a stage: its filters and its columns. */
+const catalogues: Record<'searchParams' | 'userColumns', readonly CatalogueEntry[]> = {
+  searchParams: searchKeys,
+  userColumns: columns,
+};
+export type SettingsKind = keyof typeof catalogues;
+
+/**
+ * Search params and user columns (contract decisions, "Settings"): each user's own set by stage type,
+ * process and stage. Before any save the catalogue's defaults of the stage type's group apply.
+ */
+export class SettingsService {
+  readonly #store: WorkspaceStore;
+
+  constructor(store: WorkspaceStore) {
+    this.#store = store;
+  }
+
+  /**
+   * The keys in use, in the user's order.
+   * @throws CredoError `stageTypeNotFound`
+   */
+  list(kind: SettingsKind, scope: SettingsScope): string[] {
+    const group = findStageType(scope.stage_type_id).key;
+    const known = new Set(catalogues[kind].map(({ key }) => key));
+    const saved = this.#saved(kind, scope)?.filter((key) => known.has(key));
+    if (saved) return withRequired(kind, group, saved);
+    return catalogues[kind]
+      .filter((entry) => entry.group === group && entry.usedByDefault)
+      .map(({ key }) => key);
+  }
+
+  /**
+   * The stage type's group, or every group, in catalogue order with what is in use.
+   * @throws CredoError `stageTypeNotFound`
+   */
+  edit(
+    kind: SettingsKind,
+    scope: SettingsScope,
+    allGroups: boolean,
+  ): { key: string; label: string; items: EditItem[] }[] {
+    const using = new Set(this.list(kind, scope));
+    return stageTypes
+      .filter(({ stageTypeId }) => allGroups || stageTypeId === scope.stage_type_id)
+      .map(({ key: group, label }) => ({
+        key: group,
+        label: label.zh,
+        items: catalogues[kind]
+          .filter((entry) => entry.group === group)
+          .map((entry) => ({
+            label: entry.label.zh,
+            value: entry.key,
+            using: using.has(entry.key) ? 1 : 0,
+            is_default: 1,
+            ...(entry.mustRequired && { must_required: 1 }),
+          })),
+      }));
+  }
+
+  /**
+   * Saves the keys in the order given, repeats dropped, required keys of the stage type kept.
+   * @returns what was saved under `processId_<p>_stage_<s>_stageTypeId_<t>`
+   * @throws CredoError `stageTypeNotFound`; `unknownSettingKeys` where a key is not in the catalogue
+   */
+  save(
+    kind: SettingsKind,
+    scope: SettingsScope,
+    keys: readonly string[],
+  ): Record<string, string[]> {
+    const group = findStageType(scope.stage_type_id).key;
+    const known = new Set(catalogues[kind].map(({ key }) => key));
+    const unknown = keys.filter((key) => !known.has(key));
+    if (unknown.length > 0) {
+      const names = [...new Set(unknown)].map((key) => key.slice(0, 64));
+      throw new CredoError('unknownSettingKeys', { keys: names.slice(0, 10).join(', ') });
+    }
+    const kept = withRequired(kind, group, [...new Set(keys)]);
+    this.#store.set(this.#store.currentUser().uid, settingKey(kind, scope), kept);
+    return { [scopeKey(scope)]: kept };
+  }
+
+  /** The set saved for the scope, else for the process, else for the stage or for all processes. */
+  #saved(kind: SettingsKind, scope: SettingsScope): string[] | undefined {
+    const { uid } = this.#store.currentUser();
+    const candidates: SettingsScope[] = [
+      scope,
+      { ...scope, stage_id: 0 },
+      { ...scope, process_id: 0 },
+      { ...scope, process_id: 0, stage_id: 0 },
+    ];
+    for (const candidate of candidates) {
+      const saved = this.#store.get<string[]>(uid, settingKey(kind, candidate));
+      if (saved) return saved;
+    }
+    return undefined;
+  }
+}
+
+function withRequired(kind: SettingsKind, group: string, keys: string[]): string[] {
+  const required = catalogues[kind].filter((entry) => entry.mustRequired && entry.group === group);
+  return [...new Set([...keys, ...required.map(({ key }) => key)])];
+}
+
+function scopeKey({ process_id, stage_id, stage_type_id }: SettingsScope): string {
+  return `processId_${process_id}_stage_${stage_id}_stageTypeId_${stage_type_id}`;
+}
+
+function settingKey(kind: SettingsKind, scope: SettingsScope): string {
+  return `${kind}:${scopeKey(scope)}`;
+}
+
+/** @throws CredoError `stageTypeNotFound` */
+export function findStageType(stageTypeId: number): StageType {
+  const found = stageTypes.find((candidate) => candidate.stageTypeId === stageTypeId);
+  if (!found) throw new CredoError('stageTypeNotFound');
+  return found;
+}
