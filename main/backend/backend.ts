@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { type Database, openDatabase } from '../database/database.ts';
+import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
+import { OutboxService } from '../delivery/outbox-service.ts';
+import { OutboxStore } from '../delivery/outbox-store.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
@@ -10,6 +13,9 @@ import { writeCatalogue } from './catalogue/write-catalogue.ts';
 import { createApp } from './http/create-app.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
+import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
+import { TemplateService } from './mail-templates/template-service.ts';
+import { TemplateStore } from './mail-templates/template-store.ts';
 import { ApplicationRows } from './pipeline/application-rows.ts';
 import { ListService } from './pipeline/list-service.ts';
 import { ListStore } from './pipeline/list-store.ts';
@@ -37,6 +43,10 @@ export interface Backend {
   readonly platform: Platform;
   readonly live: LiveEvents;
   readonly workspace: WorkspaceService;
+  readonly templates: TemplateService;
+  readonly outbox: OutboxService;
+  /** For the delivery worker. */
+  readonly outboxStore: OutboxStore;
   /** The whole API. Its host has checked that the caller is the recruiter. */
   readonly recruiterApp: Hono;
   /** The candidate's endpoints alone, for the LAN server. */
@@ -57,7 +67,17 @@ export function createBackend(options: BackendOptions): Backend {
   const workspaceStore = new WorkspaceStore(database, platform);
   const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
   const _applicationStore = new ApplicationStore(database, platform);
-  const _applicationChanges = new ApplicationChanges(database, platform);
+  const applicationChanges = new ApplicationChanges(database, platform);
+  const templates = new TemplateService(
+    new TemplateStore(database),
+    workspace,
+    applicationChanges,
+    platform,
+  );
+  const outboxStore = new OutboxStore(database);
+  const outbox = new OutboxService(outboxStore, live, platform, (time) =>
+    workspace.formatTime(time),
+  );
 
   const recruiterApp = createApp(logger);
   registerLiveRoutes(recruiterApp, live);
@@ -67,6 +87,8 @@ export function createBackend(options: BackendOptions): Backend {
   const today = () => workspace.formatTime(platform.now()).slice(0, 10);
   const list = new ListService(new ListStore(database), rows, today);
   registerPipelineRoutes(recruiterApp, list, new StagesStore(database));
+  registerTemplateRoutes(recruiterApp, templates);
+  registerOutboxRoutes(recruiterApp, outbox);
 
   const candidateApp = createApp(logger);
 
@@ -75,6 +97,9 @@ export function createBackend(options: BackendOptions): Backend {
     platform,
     live,
     workspace,
+    templates,
+    outbox,
+    outboxStore,
     recruiterApp,
     candidateApp,
     close: () => database.close(),

@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../language.ts';
+
 /** A group of mail templates, in the reference's order. */
 export interface MailTemplateGroup {
   readonly key: string;
@@ -18,12 +20,26 @@ export const mailTemplateGroups: readonly MailTemplateGroup[] = [
   { label: '通知候选人', key: 'archives' },
 ];
 
-/** Variables a template may use; the server fills `upload_link` and `expires_at` itself. */
-export const templateVariables = [
-  'candidate_name',
-  'position_name',
-  'company_name',
-  'upload_link',
-  'expires_at',
-] as const;
-export type TemplateVariable = (typeof templateVariables)[number];
+/** A variable that templates may use, written `{{name}}`. A new one is one entry here. */
+export interface TemplateVariableDefinition {
+  readonly name: string;
+  readonly label: LocalizedText;
+  /** A `link` becomes an anchor where it stands in the text of a mail. */
+  readonly type: 'text' | 'link';
+}
+
+/** Every template variable; the server fills `upload_link` and `expires_at` itself. */
+export const templateVariableDefinitions = [
+  { name: 'candidate_name', label: { zh: '候选人姓名', en: 'Candidate name' }, type: 'text' },
+  { name: 'position_name', label: { zh: '职位名称', en: 'Position name' }, type: 'text' },
+  { name: 'company_name', label: { zh: '公司名称', en: 'Company name' }, type: 'text' },
+  { name: 'upload_link', label: { zh: '上传链接', en: 'Upload link' }, type: 'link' },
+  { name: 'expires_at', label: { zh: '链接有效期', en: 'Link valid until' }, type: 'text' },
+] as const satisfies readonly TemplateVariableDefinition[];
+
+export type TemplateVariable = (typeof templateVariableDefinitions)[number]['name'];
+
+/** The names of all template variables. */
+export const templateVariables: readonly TemplateVariable[] = templateVariableDefinitions.map(
+  ({ name }) => name,
+);

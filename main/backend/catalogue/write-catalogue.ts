@@ -3,6 +3,10 @@ import { eventDefinitions } from '../../../shared/catalogue/events.ts';
 import { mailTemplateGroups } from '../../../shared/catalogue/mail-templates.ts';
 import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
 import { defaultStages, stageTypes } from '../../../shared/catalogue/stages.ts';
+import {
+  systemMailTemplates,
+  systemTemplatesCreatedAt,
+} from '../../../shared/catalogue/system-mail-templates.ts';
 import type { Database } from '../../database/database.ts';
 
 /**
@@ -57,8 +61,23 @@ export function writeCatalogue(database: Database): void {
     mailTemplateGroups.forEach(({ key, label }, position) => {
       group.run(key, label, position);
     });
+    writeSystemTemplates(database);
     writeDefaultProcess(database);
   })();
+}
+
+function writeSystemTemplates(database: Database): void {
+  const template = database.prepare(
+    `INSERT INTO mail_templates(mail_tpl_id, created_uid, title, description, tpl_group, subject,
+       content, sms_content, is_default, is_share, created_at, updated_at)
+     VALUES (@mailTplId, 0, @title, @description, @group, @subject, @content, @sms, 1, 0, @at, @at)
+     ON CONFLICT DO UPDATE SET title = excluded.title, description = excluded.description,
+       tpl_group = excluded.tpl_group, subject = excluded.subject, content = excluded.content,
+       sms_content = excluded.sms_content`,
+  );
+  for (const entry of systemMailTemplates) {
+    template.run({ ...entry, at: systemTemplatesCreatedAt });
+  }
 }
 
 /** The standard process, once: its stages are the workspace's own from then on. */

@@ -18,13 +18,17 @@ export const outbox: Migration = {
         -- Stable over every attempt, so that a mailbox that got it twice can tell.
         message_id_header TEXT NOT NULL UNIQUE,
         state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'failed', 'cancelled')),
+        -- Times it was on the wire.
         attempts INTEGER NOT NULL DEFAULT 0,
+        -- Times the server put this very message off (4xx) since it was queued; decides the backoff.
+        deferrals INTEGER NOT NULL DEFAULT 0,
         next_attempt_at INTEGER NOT NULL,
+        -- The server's own words, or credo:<key> (shared/delivery-reasons.ts) with words after it.
         last_error TEXT,
         created_at INTEGER NOT NULL,
         updated_at INTEGER NOT NULL
       );
-      CREATE INDEX outbox_due ON outbox(kind, next_attempt_at) WHERE state IN ('queued', 'sending');
+      CREATE INDEX outbox_due ON outbox(state, kind, next_attempt_at);
       CREATE INDEX outbox_by_certificate ON outbox(certificate_id, message_id);
       CREATE INDEX outbox_by_application ON outbox(application_id, message_id);
     `);

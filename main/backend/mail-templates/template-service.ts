@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { candidatePagePath } from '../../../shared/api/candidate-page.ts';
+import type { ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
+import type { getTpl, listTpl, previewTpl } from '../../../shared/api/mail-templates.ts';
+import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
+import { systemUserName } from '../../../shared/catalogue/system-mail-templates.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import type { TemplateValues } from '../../../shared/templates/render.ts';
+import type { Platform } from '../../platform.ts';
+import type { ApplicationChanges } from '../applications/application-changes.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import { composeDraft, sampleToken } from './compose.ts';
+import type { StoredTemplate, TemplateStore } from './template-store.ts';
+
+type TemplateRow = z.output<typeof listTpl.results>['data'][number];
+
+/** How a request names its template. */
+export interface TemplateChoice {
+  /** Wins over the title where both are given. */
+  mail_tpl_id?: number | undefined;
+  /** The template's title, as the reference's `select_template`. */
+  select_template: string;
+  /** Where titles repeat, the group to take; otherwise the newest. */
+  preferred_group?: string | undefined;
+}
+
+/** Mail templates: lists, details and previews. */
+export class TemplateService {
+  readonly #store: TemplateStore;
+  readonly #workspace: WorkspaceService;
+  readonly #applications: ApplicationChanges;
+  readonly #platform: Platform;
+
+  constructor(
+    store: TemplateStore,
+    workspace: WorkspaceService,
+    applications: ApplicationChanges,
+    platform: Platform,
+  ) {
+    this.#store = store;
+    this.#workspace = workspace;
+    this.#applications = applications;
+    this.#platform = platform;
+  }
+
+  groups(): { label: string; key: string }[] {
+    return this.#store.groups();
+  }
+
+  /** @throws CredoError `templateGroupNotFound` */
+  list({ tpl_group, page, size }: ParsedRequestOf<typeof listTpl>): ResultsOf<typeof listTpl> {
+    if (!this.#store.hasGroup(tpl_group)) throw new CredoError('templateGroupNotFound');
+    return {
+      pagination: { page: String(page), size, total: this.#store.count(tpl_group) },
+      data: this.#store.page(tpl_group, page, size).map((template) => this.#row(template)),
+      titles: { [tpl_group]: this.#store.titles(tpl_group) },
+    };
+  }
+
+  /** @throws CredoError `templateNotFound` */
+  get(mailTplId: number): ResultsOf<typeof getTpl> {
+    const template = this.#find(mailTplId);
+    return {
+      ...this.#row(template),
+      email_subject: template.subject,
+      email_content: template.content,
+      sms_content: template.sms_content,
+    };
+  }
+
+  /**
+   * The template a request names, by id or by title.
+   * @throws CredoError `templateNotFound`
+   */
+  resolve(choice: TemplateChoice): { mail_tpl_id: number; tpl_group: string } {
+    const { mail_tpl_id, select_template, preferred_group = '' } = choice;
+    const template =
+      mail_tpl_id === undefined
+        ? this.#store.findByTitle(select_template, preferred_group)
+        : this.#store.findById(mail_tpl_id);
+    if (!template) throw new CredoError('templateNotFound');
+    return { mail_tpl_id: template.mail_tpl_id, tpl_group: template.tpl_group };
+  }
+
+  /**
+   * A template, or an edit of it, as the candidate of an application would read it.
+   * @throws CredoError `templateNotFound`, `applicationNotFound`
+   */
+  preview(request: ParsedRequestOf<typeof previewTpl>): ResultsOf<typeof previewTpl> {
+    const template = this.#find(request.mail_tpl_id);
+    const application = this.#applications.findByIds(
+      request.tob_resume_id,
+      request.tob_position_id,
+    );
+    if (!application) throw new CredoError('applicationNotFound');
+    const composed = composeDraft(
+      {
+        subject: request.email_subject ?? template.subject,
+        content: request.email_content ?? template.content,
+        sms: request.sms_content ?? template.sms_content,
+      },
+      {
+        candidate_name: application.resume_name,
+        position_name: application.position_name,
+        company_name: this.#workspace.companyName,
+        ...this.#sampleLinkValues(template.tpl_group),
+      },
+    );
+    return {
+      email_subject: composed.subject,
+      email_content: composed.content,
+      sms_content: composed.sms,
+      unresolved: [...composed.unresolved],
+    };
+  }
+
+  /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
+  #sampleLinkValues(group: string): TemplateValues {
+    if (!certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
+    const expiresAt = this.#platform.now() + this.#workspace.limits.tokenDays * 86_400_000;
+    const [url] = this.#workspace.candidateUrls;
+    return {
+      expires_at: this.#workspace.formatTime(expiresAt),
+      ...(url && { upload_link: url + candidatePagePath(sampleToken) }),
+    };
+  }
+
+  #find(mailTplId: number): StoredTemplate {
+    const template = this.#store.findById(mailTplId);
+    if (!template) throw new CredoError('templateNotFound');
+    return template;
+  }
+
+  /** Fields in the reference's order. */
+  #row(template: StoredTemplate): TemplateRow {
+    const own = template.created_uid !== 0 && template.created_uid === this.#workspace.user.uid;
+    return {
+      mail_tpl_id: template.mail_tpl_id,
+      created_uid: template.created_uid,
+      title: template.title,
+      desc: template.description,
+      tpl_group: template.tpl_group,
+      created_at: this.#workspace.formatTime(template.created_at),
+      updated_at: this.#workspace.formatTime(template.updated_at),
+      attachment_ids: '0',
+      attachment: [],
+      created_uname: template.created_uid === 0 ? systemUserName : (template.created_uname ?? ''),
+      tpl_group_name: template.tpl_group_name,
+      is_default: template.is_default,
+      is_share: template.is_share !== 0,
+      can_edit: own ? 1 : 0,
+    };
+  }
+}

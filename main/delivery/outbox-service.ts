@@ -1,0 +1,164 @@
+import type { ParsedRequestOf, ResultsOf } from '../../shared/api/endpoint.ts';
+import type { listMessages, Message } from '../../shared/api/outbox.ts';
+import { describeLastError } from '../../shared/delivery-reasons.ts';
+import { CredoError } from '../../shared/errors.ts';
+import type { Language } from '../../shared/language.ts';
+import type { LiveEvents } from '../backend/live/live-events.ts';
+import { type Platform, randomToken } from '../platform.ts';
+import type { OutboxStore, StoredMessage } from './outbox-store.ts';
+import type { MessageKind } from './transport.ts';
+
+/** A message to be sent, rendered and sanitised. */
+export interface NewMessage {
+  kind: MessageKind;
+  certificate_id: number | null;
+  application_id: number | null;
+  /** A mail address or a mobile number; the caller has validated it. */
+  recipient: string;
+  /** Empty for an SMS. */
+  subject: string;
+  /** HTML of a mail, text of an SMS. */
+  content: string;
+}
+
+/** The outbox for the other features: queueing, listing, retrying, cancelling. */
+export class OutboxService {
+  readonly #store: OutboxStore;
+  readonly #live: LiveEvents;
+  readonly #platform: Platform;
+  readonly #formatTime: (milliseconds: number) => string;
+  readonly #wakeListeners = new Set<(kind: MessageKind, now: boolean) => void>();
+
+  constructor(
+    store: OutboxStore,
+    live: LiveEvents,
+    platform: Platform,
+    formatTime: (milliseconds: number) => string,
+  ) {
+    this.#store = store;
+    this.#live = live;
+    this.#platform = platform;
+    this.#formatTime = formatTime;
+  }
+
+  /**
+   * Queues a message. Call it within the transaction of the command that causes it: the worker
+   * wakes once the transaction has ended, and a rollback takes the message back.
+   * @returns message_id
+   */
+  enqueue(message: NewMessage): number {
+    const messageId = this.#store.insert({
+      ...message,
+      message_id_header: `<${randomToken(this.#platform)}@credo.invalid>`,
+      now: this.#platform.now(),
+    });
+    this.#publish({ ...message, message_id: messageId, state: 'queued' });
+    this.#wake(message.kind, false);
+    return messageId;
+  }
+
+  /** Cancels what still waits of a certificate, within the caller's transaction. */
+  cancelOfCertificate(certificateId: number): void {
+    for (const message of this.#store.cancelOfCertificate(certificateId, this.#platform.now())) {
+      this.#publish(message);
+    }
+  }
+
+  /** A page of messages, newest first. */
+  list(
+    { page, size, ...filter }: ParsedRequestOf<typeof listMessages>,
+    language: Language,
+  ): ResultsOf<typeof listMessages> {
+    const { total, messages } = this.#store.page(filter, page, size);
+    return {
+      pagination: { page, size, total },
+      dataList: messages.map((message) => this.#present(message, language)),
+    };
+  }
+
+  /**
+   * Queues a failed or cancelled message again, or a waiting one for now.
+   * @throws CredoError `messageNotFound`; `messageNotRetryable` where it is on the wire or has gone out
+   */
+  retry(messageId: number, language: Language): Message {
+    this.#find(messageId);
+    if (!this.#store.requeue(messageId, this.#platform.now())) {
+      throw new CredoError('messageNotRetryable');
+    }
+    const message = this.#find(messageId);
+    this.#publish(message);
+    this.#wake(message.kind, true);
+    return this.#present(message, language);
+  }
+
+  /**
+   * Cancels a message that waits.
+   * @throws CredoError `messageNotFound`; `messageNotRetryable` where it does not wait any more
+   */
+  cancel(messageId: number, language: Language): Message {
+    this.#find(messageId);
+    if (!this.#store.cancel(messageId, this.#platform.now())) {
+      throw new CredoError('messageNotRetryable');
+    }
+    const message = this.#find(messageId);
+    this.#publish(message);
+    return this.#present(message, language);
+  }
+
+  /**
+   * Calls the listener after a message was queued, its transaction ended.
+   * `now` asks to try at once, whatever was to be waited for.
+   */
+  onWake(listener: (kind: MessageKind, now: boolean) => void): () => void {
+    this.#wakeListeners.add(listener);
+    return () => this.#wakeListeners.delete(listener);
+  }
+
+  /** Tells screens that a message has changed. */
+  #publish(
+    message: Pick<StoredMessage, 'message_id' | 'certificate_id' | 'application_id' | 'state'>,
+  ): void {
+    publishMessage(this.#live, message);
+  }
+
+  /** Transactions are synchronous: the next turn of the loop comes after the commit. */
+  #wake(kind: MessageKind, now: boolean): void {
+    setImmediate(() => {
+      for (const listener of this.#wakeListeners) listener(kind, now);
+    });
+  }
+
+  #find(messageId: number): StoredMessage {
+    const message = this.#store.find(messageId);
+    if (!message) throw new CredoError('messageNotFound');
+    return message;
+  }
+
+  #present(message: StoredMessage, language: Language): Message {
+    return {
+      message_id: message.message_id,
+      kind: message.kind,
+      certificate_id: message.certificate_id,
+      application_id: message.application_id,
+      recipient: message.recipient,
+      subject: message.subject,
+      state: message.state,
+      attempts: message.attempts,
+      last_error: describeLastError(message.last_error, language),
+      next_attempt_at:
+        message.state === 'queued' ? this.#formatTime(message.next_attempt_at) : null,
+      created_at: this.#formatTime(message.created_at),
+      updated_at: this.#formatTime(message.updated_at),
+    };
+  }
+}
+
+/** Publishes a change of a message: for the outbox, and for the mail trace of its application. */
+export function publishMessage(
+  live: LiveEvents,
+  message: Pick<StoredMessage, 'message_id' | 'certificate_id' | 'application_id' | 'state'>,
+): void {
+  const { message_id, certificate_id, application_id, state } = message;
+  live.publish({ type: 'message', message_id, certificate_id, state });
+  if (application_id !== null) live.publish({ type: 'application', application_id });
+}

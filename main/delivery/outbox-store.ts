@@ -1,0 +1,192 @@
+import type { MessageState } from '../../shared/api/outbox.ts';
+import type { Database } from '../database/database.ts';
+import type { MessageKind } from './transport.ts';
+
+/** A message as it is stored; times in milliseconds since the epoch. */
+export interface StoredMessage {
+  message_id: number;
+  kind: MessageKind;
+  certificate_id: number | null;
+  application_id: number | null;
+  recipient: string;
+  subject: string;
+  content: string;
+  message_id_header: string;
+  state: MessageState;
+  attempts: number;
+  deferrals: number;
+  next_attempt_at: number;
+  last_error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Which messages a list asks for; 0 and undefined ask for all. */
+export interface MessageFilter {
+  certificate_id: number;
+  application_id: number;
+  state?: MessageState | undefined;
+}
+
+/** The outbox's rows. Every change of state is one statement that names the state it comes from. */
+export class OutboxStore {
+  readonly #database: Database;
+  readonly #insert;
+  readonly #byId;
+  readonly #claim;
+  readonly #settle;
+  readonly #requeue;
+  readonly #cancel;
+  readonly #cancelOfCertificate;
+  readonly #recover;
+  readonly #noteWaiting;
+  readonly #nextAttemptAt;
+  readonly #linkIsValid;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#insert = database.prepare(
+      `INSERT INTO outbox(kind, certificate_id, application_id, recipient, subject, content,
+         message_id_header, state, next_attempt_at, created_at, updated_at)
+       VALUES (@kind, @certificate_id, @application_id, @recipient, @subject, @content,
+         @message_id_header, 'queued', @now, @now, @now)`,
+    );
+    this.#byId = database.prepare<[number], StoredMessage>(
+      'SELECT * FROM outbox WHERE message_id = ?',
+    );
+    this.#claim = database.prepare<[number, MessageKind, number], StoredMessage>(
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
+       WHERE message_id = (SELECT message_id FROM outbox
+         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY message_id LIMIT 1)
+       RETURNING *`,
+    );
+    this.#settle = database.prepare(
+      `UPDATE outbox SET state = @state, last_error = @last_error, deferrals = @deferrals,
+         next_attempt_at = @next_attempt_at, updated_at = @now
+       WHERE message_id = @message_id AND state = 'sending'`,
+    );
+    this.#requeue = database.prepare(
+      `UPDATE outbox SET state = 'queued', deferrals = 0, next_attempt_at = @now, updated_at = @now
+       WHERE message_id = @message_id AND state IN ('queued', 'failed', 'cancelled')`,
+    );
+    this.#cancel = database.prepare(
+      `UPDATE outbox SET state = 'cancelled', updated_at = @now
+       WHERE message_id = @message_id AND state = 'queued'`,
+    );
+    this.#cancelOfCertificate = database.prepare<[number, number], StoredMessage>(
+      `UPDATE outbox SET state = 'cancelled', updated_at = ?
+       WHERE certificate_id = ? AND state = 'queued' RETURNING *`,
+    );
+    this.#recover = database.prepare<[string, number, number], StoredMessage>(
+      `UPDATE outbox SET state = 'queued', last_error = ?, next_attempt_at = ?, updated_at = ?
+       WHERE state = 'sending' RETURNING *`,
+    );
+    this.#noteWaiting = database.prepare<[string, number, MessageKind, string], StoredMessage>(
+      `UPDATE outbox SET last_error = ?, updated_at = ?
+       WHERE message_id IN (SELECT message_id FROM outbox
+         WHERE state = 'queued' AND kind = ? AND last_error IS NOT ? LIMIT 200)
+       RETURNING *`,
+    );
+    this.#nextAttemptAt = database.prepare<[MessageKind], { at: number | null }>(
+      `SELECT MIN(next_attempt_at) AS at FROM outbox WHERE state = 'queued' AND kind = ?`,
+    );
+    this.#linkIsValid = database.prepare<[number, number]>(
+      'SELECT 1 FROM certificates WHERE certificate_id = ? AND revoked_at IS NULL AND expires_at > ?',
+    );
+  }
+
+  insert(
+    message: Omit<
+      StoredMessage,
+      | 'message_id'
+      | 'state'
+      | 'attempts'
+      | 'deferrals'
+      | 'next_attempt_at'
+      | 'last_error'
+      | 'created_at'
+      | 'updated_at'
+    > & { now: number },
+  ): number {
+    return Number(this.#insert.run(message).lastInsertRowid);
+  }
+
+  find(messageId: number): StoredMessage | undefined {
+    return this.#byId.get(messageId);
+  }
+
+  /** Takes the oldest message that is due: from now on it counts as on the wire. */
+  claim(kind: MessageKind, now: number): StoredMessage | undefined {
+    return this.#claim.get(now, kind, now);
+  }
+
+  /** Writes what became of a message on the wire. */
+  settle(outcome: {
+    message_id: number;
+    state: MessageState;
+    last_error: string | null;
+    deferrals: number;
+    next_attempt_at: number;
+    now: number;
+  }): void {
+    this.#settle.run(outcome);
+  }
+
+  /** Queues a message for now; false where it is on the wire or has gone out. */
+  requeue(messageId: number, now: number): boolean {
+    return this.#requeue.run({ message_id: messageId, now }).changes > 0;
+  }
+
+  /** Cancels a message; false where it is not waiting. */
+  cancel(messageId: number, now: number): boolean {
+    return this.#cancel.run({ message_id: messageId, now }).changes > 0;
+  }
+
+  cancelOfCertificate(certificateId: number, now: number): StoredMessage[] {
+    return this.#cancelOfCertificate.all(now, certificateId);
+  }
+
+  /** Queues again what was on the wire when the program ended. */
+  recover(reason: string, now: number): StoredMessage[] {
+    return this.#recover.all(reason, now, now);
+  }
+
+  /** Writes why waiting messages wait, up to 200 at once; answers those that did not say so yet. */
+  noteWaiting(kind: MessageKind, reason: string, now: number): StoredMessage[] {
+    return this.#noteWaiting.all(reason, now, kind, reason);
+  }
+
+  /** When the next waiting message is due, or undefined where none waits. */
+  nextAttemptAt(kind: MessageKind): number | undefined {
+    return this.#nextAttemptAt.get(kind)?.at ?? undefined;
+  }
+
+  /** Whether the link a message carries can still be used. */
+  linkIsValid(certificateId: number, now: number): boolean {
+    return this.#linkIsValid.get(certificateId, now) !== undefined;
+  }
+
+  /** A page of messages, newest first, and how many there are. */
+  page(
+    filter: MessageFilter,
+    page: number,
+    size: number,
+  ): { total: number; messages: StoredMessage[] } {
+    const conditions = [
+      ...(filter.certificate_id ? ['certificate_id = @certificate_id'] : []),
+      ...(filter.application_id ? ['application_id = @application_id'] : []),
+      ...(filter.state ? ['state = @state'] : []),
+    ];
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const parameters = { ...filter, state: filter.state ?? null };
+    const count = this.#database
+      .prepare<[object], { total: number }>(`SELECT COUNT(*) AS total FROM outbox ${where}`)
+      .get(parameters);
+    const messages = this.#database
+      .prepare<[object], StoredMessage>(
+        `SELECT * FROM outbox ${where} ORDER BY message_id DESC LIMIT @limit OFFSET @offset`,
+      )
+      .all({ ...parameters, limit: size, offset: (page - 1) * size });
+    return { total: count?.total ?? 0, messages };
+  }
+}
