@@ -10,6 +10,8 @@ import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
+import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
+import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
 import { createApp } from './http/create-app.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
@@ -89,6 +91,12 @@ export function createBackend(options: BackendOptions): Backend {
   registerPipelineRoutes(recruiterApp, list, new StagesStore(database));
   registerTemplateRoutes(recruiterApp, templates);
   registerOutboxRoutes(recruiterApp, outbox);
+  registerCertificateRequestRoutes(
+    recruiterApp,
+    new CertificateRequestStore(database),
+    workspace,
+    platform,
+  );
 
   const candidateApp = createApp(logger);
 

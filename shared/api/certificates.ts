@@ -87,6 +87,37 @@ const certificateSummary = z.object({
 });
 export type CertificateSummary = z.output<typeof certificateSummary>;
 
+const certificateRequest = z.object({
+  certificate_id: z.number(),
+  kind: z.enum(certificateKinds.map(({ kind }) => kind)),
+  application_id: z.number(),
+  tob_resume_id: z.string(),
+  tob_position_id: z.number(),
+  /** To whom the request went, as it was written then. */
+  resume_name: z.string(),
+  resume_email: z.string(),
+  resume_phone: z.string(),
+  position_name: z.string(),
+  email_subject: z.string(),
+  /** Who asked. */
+  uid: z.number(),
+  uname: z.string(),
+  /** Of the candidate's link, `/c/<token>` under an address of the candidates' server. */
+  token: z.string(),
+  status: z.number(),
+  review_status: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  expires_at: z.string(),
+  expired: z.boolean(),
+  revoked: z.boolean(),
+  /** The candidate may upload again although a verdict was given. */
+  reopened: z.boolean(),
+  /** What the recruiter wrote to the candidate with that. */
+  reopened_remark: z.string(),
+});
+export type CertificateRequest = z.output<typeof certificateRequest>;
+
 const certificateHistory = z.object({
   /** Every submission, newest first; the first is the one `getCertificateById` shows. */
   submissions: z.array(
@@ -159,6 +190,14 @@ export function certificateEndpoints(controller: string) {
       'recruiter',
       certificateId,
       certificateDetail,
+    ),
+    /** How a certificate was asked for: who, whom, until when, and the link. Of any kind. */
+    getCertificateRequest: forKind(
+      controller,
+      'getCertificateRequest',
+      'recruiter',
+      certificateId,
+      certificateRequest,
     ),
     /** Every certificate of one application, newest first. */
     listCertificates: forKind(

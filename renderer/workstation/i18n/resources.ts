@@ -1,11 +1,13 @@
 import { en as appEn } from '../app/locales/en.ts';
 import { zh as appZh } from '../app/locales/zh.ts';
+import { en as certificatesEn } from '../certificates/locales/en.ts';
+import { zh as certificatesZh } from '../certificates/locales/zh.ts';
 
 /**
  * Every text of the app: a namespace a feature folder, a file a language in its `locales/`.
  * Register a feature's two files here; the types of `t('namespace:key')` follow.
  */
 export const resources = {
-  zh: { app: appZh },
-  en: { app: appEn },
+  zh: { app: appZh, certificates: certificatesZh },
+  en: { app: appEn, certificates: certificatesEn },
 } as const;

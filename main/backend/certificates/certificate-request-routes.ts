@@ -1,0 +1,48 @@
+import type { Hono } from 'hono';
+import { type CertificateRequest, certificateEndpoints } from '../../../shared/api/certificates.ts';
+import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import type { Platform } from '../../platform.ts';
+import { bind } from '../http/route.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import type {
+  CertificateRequestStore,
+  StoredCertificateRequest,
+} from './certificate-request-store.ts';
+
+/**
+ * `getCertificateRequest` under every kind's path; like `getCertificateById`, each answers for
+ * certificates of any kind. Refuses with `certificateNotFound`.
+ */
+export function registerCertificateRequestRoutes(
+  app: Hono,
+  store: CertificateRequestStore,
+  workspace: WorkspaceService,
+  platform: Platform,
+): void {
+  for (const { controller } of certificateKinds) {
+    bind(app, certificateEndpoints(controller).getCertificateRequest, ({ certificate_id }) => {
+      const stored = store.find(certificate_id);
+      if (!stored) throw new CredoError('certificateNotFound');
+      return toRequest(stored, workspace, platform.now());
+    });
+  }
+}
+
+function toRequest(
+  stored: StoredCertificateRequest,
+  workspace: WorkspaceService,
+  now: number,
+): CertificateRequest {
+  const { created_at, updated_at, expires_at, revoked_at, reopened_at, uname, ...rest } = stored;
+  return {
+    ...rest,
+    uname: uname ?? '',
+    created_at: workspace.formatTime(created_at),
+    updated_at: workspace.formatTime(updated_at),
+    expires_at: workspace.formatTime(expires_at),
+    expired: expires_at <= now,
+    revoked: revoked_at !== null,
+    reopened: reopened_at !== null,
+  };
+}

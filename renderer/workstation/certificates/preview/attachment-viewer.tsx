@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { ImageStage } from './image-stage.tsx';
+import { type PageNavigation, PdfStage } from './pdf-stage.tsx';
+import classes from './preview.module.css';
+import { downloadUrl, type PreviewFile, previewKind, previewUrl } from './preview-file.ts';
+import { Thumbnails } from './thumbnails.tsx';
+import { initialView, nextScale, quarterTurn, type View } from './view.ts';
+import { type ViewerAction, viewerAction } from './viewer-keys.ts';
+import { ViewerToolbar } from './viewer-toolbar.tsx';
+
+interface AttachmentViewerProps {
+  /** At least one. */
+  files: readonly PreviewFile[];
+  index: number;
+  onIndexChange: (index: number) => void;
+}
+
+/**
+ * Looks at the files of a submission: pictures and PDFs, zoomed, panned and turned. How each file is
+ * turned and zoomed is kept while the viewer is open; the files themselves are never changed.
+ */
+export function AttachmentViewer({ files, index, onIndexChange }: AttachmentViewerProps) {
+  const [views, setViews] = useState<Readonly<Record<string, View>>>({});
+  const [scale, setScale] = useState(1);
+  const [pages, setPages] = useState<PageNavigation | null>(null);
+  const file = files[index] ?? files[0];
+  const key = file?.dfs_file_name ?? '';
+  const kind = file && previewKind(file);
+  const view =
+    views[key] ?? (kind === 'pdf' ? { ...initialView, fit: 'width' as const } : initialView);
+
+  const changeView = useCallback(
+    (change: Partial<View>) => setViews((all) => ({ ...all, [key]: { ...view, ...change } })),
+    [key, view],
+  );
+  const zoomTo = useCallback(
+    (target: number) => changeView({ fit: null, scale: target }),
+    [changeView],
+  );
+
+  const act = (action: ViewerAction) => {
+    const changes: Record<ViewerAction, () => void> = {
+      zoomIn: () => zoomTo(nextScale(scale, 'in')),
+      zoomOut: () => zoomTo(nextScale(scale, 'out')),
+      actualSize: () => zoomTo(1),
+      fitPage: () => changeView({ fit: 'page' }),
+      fitWidth: () => changeView({ fit: 'width' }),
+      fitHeight: () => changeView({ fit: 'height' }),
+      rotate: () => changeView({ rotation: quarterTurn(view.rotation) }),
+      previousFile: () => onIndexChange((index - 1 + files.length) % files.length),
+      nextFile: () => onIndexChange((index + 1) % files.length),
+    };
+    changes[action]();
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const action = viewerAction(event);
+    if (!action || event.defaultPrevented) return;
+    event.preventDefault();
+    act(action);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  if (!file) return null;
+  const stage = {
+    name: file.name,
+    url: previewUrl(file),
+    downloadUrl: downloadUrl(file),
+    view,
+    onScale: zoomTo,
+    onEffectiveScale: setScale,
+  };
+  return (
+    <div className={classes.viewer}>
+      <ViewerToolbar
+        file={file}
+        index={index}
+        count={files.length}
+        scale={scale}
+        fit={view.fit}
+        pages={pages}
+        onAction={act}
+      />
+      {kind === 'pdf' ? (
+        <PdfStage key={key} {...stage} onPages={setPages} />
+      ) : (
+        <ImageStage key={key} {...stage} />
+      )}
+      {files.length > 1 && <Thumbnails files={files} index={index} onSelect={onIndexChange} />}
+    </div>
+  );
+}

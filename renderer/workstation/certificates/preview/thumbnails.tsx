@@ -1,0 +1,48 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './preview.module.css';
+import { type PreviewFile, previewKind, previewUrl } from './preview-file.ts';
+
+interface ThumbnailsProps {
+  files: readonly PreviewFile[];
+  index: number;
+  onSelect: (index: number) => void;
+}
+
+/** The files of a submission in a row; pictures are loaded when they come into sight. */
+export function Thumbnails({ files, index, onSelect }: ThumbnailsProps) {
+  const { t } = useTranslation('certificates');
+  const current = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another current file is the trigger
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [index]);
+  return (
+    <nav className={classes.thumbnails} aria-label={t('preview.files')}>
+      {files.map((file, position) => (
+        <UnstyledButton
+          key={file.dfs_file_name}
+          ref={position === index ? current : undefined}
+          className={classes.thumbnail}
+          aria-current={position === index}
+          aria-label={t('preview.showFile', { number: position + 1, name: file.name })}
+          title={file.name}
+          onClick={() => onSelect(position)}
+        >
+          {previewKind(file) === 'pdf' ? (
+            <span className={classes.thumbnailKind}>
+              <IconFileTypePdf size={26} stroke={1.4} aria-hidden />
+            </span>
+          ) : (
+            <img src={previewUrl(file)} alt="" loading="lazy" decoding="async" />
+          )}
+          <span className={classes.thumbnailNumber} aria-hidden>
+            {position + 1}
+          </span>
+        </UnstyledButton>
+      ))}
+    </nav>
+  );
+}
