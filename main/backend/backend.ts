@@ -18,11 +18,7 @@ import { registerLiveRoutes } from './live/live-routes.ts';
 import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
 import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
-import { ApplicationRows } from './pipeline/application-rows.ts';
-import { ListService } from './pipeline/list-service.ts';
-import { ListStore } from './pipeline/list-store.ts';
-import { registerPipelineRoutes } from './pipeline/pipeline-routes.ts';
-import { StagesStore } from './pipeline/stages-store.ts';
+import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
@@ -85,10 +81,13 @@ export function createBackend(options: BackendOptions): Backend {
   registerLiveRoutes(recruiterApp, live);
   registerEventRoutes(recruiterApp);
   registerSettingsRoutes(recruiterApp, new SettingsService(workspaceStore));
-  const rows = new ApplicationRows(database, (time) => workspace.formatTime(time));
-  const today = () => workspace.formatTime(platform.now()).slice(0, 10);
-  const list = new ListService(new ListStore(database), rows, today);
-  registerPipelineRoutes(recruiterApp, list, new StagesStore(database));
+  registerPipeline(recruiterApp, {
+    database,
+    platform,
+    live,
+    workspace,
+    changes: applicationChanges,
+  });
   registerTemplateRoutes(recruiterApp, templates);
   registerOutboxRoutes(recruiterApp, outbox);
   registerCertificateRequestRoutes(

@@ -168,6 +168,22 @@ export const restore = endpoint({
   results: applicationRow,
 });
 
+/**
+ * Sets values of an application in progress by the keys of `editableFields`: statuses as numbers
+ * (0 none), times as `YYYY-MM-DD HH:mm:ss`, dates as `YYYY-MM-DD`, null to clear. Nothing is changed
+ * where one of them is wrong.
+ */
+export const updateFields = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/process/updateFields',
+  audience: 'recruiter',
+  request: z.object({
+    ...changeRequest,
+    fields: z.record(z.string(), z.union([z.number(), z.string().max(32), z.null()])),
+  }),
+  results: applicationRow,
+});
+
 /** What happened to an application, newest first. */
 export const history = endpoint({
   method: 'POST',

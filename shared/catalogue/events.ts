@@ -44,6 +44,7 @@ export const eventDefinitions = {
   stageMoved: event(110, 'stage_move', '变更阶段', '/atsng/v2/process/moveStage', 97),
   applicationEliminated: event(111, 'eliminate', '淘汰', '/atsng/v2/process/eliminate', 96),
   applicationRestored: event(112, 'restore', '恢复', '/atsng/v2/process/restore', 95),
+  fieldsUpdated: event(113, 'update_fields', '更新信息', '/atsng/v2/process/updateFields', 94),
   incomeCertificateRequested: event(
     134,
     'income_certificate',
