@@ -1,11 +1,10 @@
-import { nameSortKey } from '../candidates/name-sort.ts';
+import { nameSyllables } from '../applications/name-sort.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A candidate of the demo workspace. */
 export interface DemoPerson {
   tobResumeId: string;
   name: string;
-  nameSort: string;
   phone: string;
   email: string;
 }
@@ -84,15 +83,13 @@ export function makePeople(random: SeededRandom, count: number): DemoPerson[] {
   const endings = random.shuffled(Array.from({ length: 9_999 }, (_, index) => index + 1));
   const addresses = new Set<string>();
   return names.slice(0, count).map((name, index) => {
-    const nameSort = nameSortKey(name);
     const known = [songHaiyang, referenceApplicant][index];
     const ending = String(endings[index]).padStart(4, '0');
     return {
       tobResumeId: known?.tobResumeId ?? resumeId(random),
       name,
-      nameSort,
       phone: name === songHaiyang.name ? songHaiyang.phone : `1879999${ending}`,
-      email: mailAddress(nameSort, addresses),
+      email: mailAddress(name, addresses),
     };
   });
 }
@@ -103,8 +100,9 @@ function resumeId(random: SeededRandom): string {
   return `1${random.integer(23, 50)}${digits}`;
 }
 
-function mailAddress(nameSort: string, taken: Set<string>): string {
-  const letters = nameSort
+function mailAddress(name: string, taken: Set<string>): string {
+  const letters = nameSyllables(name)
+    .join('')
     .normalize('NFD')
     .replace(/đ/g, 'd')
     .replace(/[^a-z]/g, '')

@@ -2,6 +2,7 @@ import { type EventName, eventDefinitions } from '../../../shared/catalogue/even
 import { defaultStages } from '../../../shared/catalogue/stages.ts';
 import { formatTime } from '../../../shared/time.ts';
 import type { Database } from '../../database/database.ts';
+import type { ApplicationStore } from '../applications/application-store.ts';
 import type { Backend } from '../backend.ts';
 import { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type DemoApplication, lastMove } from './demo-applications.ts';
@@ -25,7 +26,6 @@ export interface DemoEvent {
 /** An application with what follows from it, as it is written. */
 export interface DemoRow {
   application: DemoApplication;
-  applicationId: number;
   events: DemoEvent[];
 }
 
@@ -53,75 +53,69 @@ export function writeCompany({ database, platform }: Backend, now: number): void
 
 /** Writes positions with the ids they bring. */
 export function writePositions(
-  database: Database,
+  store: ApplicationStore,
   positions: readonly DemoPosition[],
   now: number,
 ): void {
-  const insert = database.prepare(
-    `INSERT INTO positions(tob_position_id, name, department, process_id, created_at, updated_at)
-     VALUES (?, ?, ?, 1, ?, ?)`,
-  );
   positions.forEach(({ tobPositionId, name, department }, index) => {
     const createdAt = now - (150 - index * 7) * day;
-    insert.run(tobPositionId, name, department, createdAt, createdAt);
+    store.createPosition({
+      tob_position_id: tobPositionId,
+      name,
+      department,
+      created_at: createdAt,
+    });
   });
 }
 
-/** Writes candidates, applications and events; the newest change gets the highest sequence. */
-export function writeApplications(
+/** When an application was last changed. */
+export function changedAt({ events }: DemoRow): number {
+  return events.at(-1)?.at ?? 0;
+}
+
+/** Writes a candidate with the application and its events. @returns `application_id` */
+export function writeRow(
+  store: ApplicationStore,
   { database, workspace }: Backend,
-  rows: readonly DemoRow[],
+  row: DemoRow,
   now: number,
-): void {
-  const person = database.prepare(
-    `INSERT INTO candidates(tob_resume_id, name, name_sort, phone, email, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const event = database.prepare(
-    `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
-     VALUES (?, ?, ?, ?, ?)`,
-  );
-  const changedAt = ({ events }: DemoRow) => events.at(-1)?.at ?? 0;
-  const sequence = new Map(
-    [...rows].sort((a, b) => changedAt(a) - changedAt(b)).map((row, index) => [row, index + 1]),
-  );
-  for (const row of rows) {
-    const { application, applicationId, events } = row;
-    const { tobResumeId, name, nameSort, phone, email } = application.person;
-    const appliedAt = application.moves[0]?.at ?? now;
-    person.run(BigInt(tobResumeId), name, nameSort, phone, email, appliedAt, appliedAt);
-    const { stageId, stepId } = lastMove(application);
-    insertRow(database, 'applications', {
-      application_id: applicationId,
-      tob_resume_id: BigInt(tobResumeId),
-      tob_position_id: application.tobPositionId,
-      process_id: 1,
-      stage_type_id: application.stageTypeId,
-      stage_id: stageId,
-      step_id: stepId,
-      list_state: application.eliminatedAt === null ? 1 : 2,
-      name_sort: nameSort,
+): number {
+  const { application, events } = row;
+  const { tobResumeId, name, phone, email } = application.person;
+  const appliedAt = application.moves[0]?.at ?? now;
+  store.createCandidate({
+    tob_resume_id: tobResumeId,
+    name,
+    phone,
+    email,
+    created_at: appliedAt,
+  });
+  const { stageId, stepId } = lastMove(application);
+  const applicationId = store.createApplication({
+    tob_resume_id: tobResumeId,
+    tob_position_id: application.tobPositionId,
+    stage_id: stageId,
+    step_id: stepId,
+    list_state: application.eliminatedAt === null ? 1 : 2,
+    applied_at: appliedAt,
+    updated_at: changedAt(row),
+    values: {
       ...application.statuses,
       interview_time: application.interviewTime,
       entry_date:
         application.entryInDays === null
           ? null
           : formatTime(now + application.entryInDays * day, workspace.timeZone).slice(0, 10),
-      applied_at: appliedAt,
-      updated_at: changedAt(row),
-      changed_sequence: sequence.get(row),
-      revision: events.length,
-    });
-    for (const { name: eventName, uid, detail, at } of events) {
-      event.run(
-        applicationId,
-        eventDefinitions[eventName].event_id,
-        uid,
-        JSON.stringify(detail),
-        at,
-      );
-    }
+    },
+  });
+  const event = database.prepare(
+    `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
+  for (const { name: eventName, uid, detail, at } of events) {
+    event.run(applicationId, eventDefinitions[eventName].event_id, uid, JSON.stringify(detail), at);
   }
+  return applicationId;
 }
 
 /** The events of an application's way through the pipeline, oldest first. */
@@ -148,18 +142,4 @@ function placeName({ stageId, stepId }: { stageId: number; stepId: number }) {
     step_id: stepId,
     step_name: stage?.steps.find((entry) => entry.stepId === stepId)?.name.zh ?? '',
   };
-}
-
-/** Inserts a row of named columns. */
-export function insertRow(
-  database: Database,
-  table: string,
-  row: Readonly<Record<string, unknown>>,
-): void {
-  const names = Object.keys(row);
-  database
-    .prepare(
-      `INSERT INTO ${table}(${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    )
-    .run(...Object.values(row));
 }

@@ -1,14 +1,16 @@
+import { ApplicationStore } from '../applications/application-store.ts';
 import type { Backend } from '../backend.ts';
 import { demoPeopleCount, makeApplications } from './demo-applications.ts';
 import { makePeople } from './demo-people.ts';
 import { demoPositions } from './demo-positions.ts';
 import {
+  changedAt,
   type DemoRow,
   isEmptyWorkspace,
   wayEvents,
-  writeApplications,
   writeCompany,
   writePositions,
+  writeRow,
 } from './demo-store.ts';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -28,17 +30,14 @@ export async function fillDemoWorkspace(backend: Backend): Promise<boolean> {
   const now = platform.now();
   const random = new SeededRandom(seed);
   const people = makePeople(random, demoPeopleCount);
-  const rows = makeApplications(random, people, now).map(
-    (application, index): DemoRow => ({
-      application,
-      applicationId: index + 1,
-      events: wayEvents(application),
-    }),
-  );
+  const rows = makeApplications(random, people, now)
+    .map((application): DemoRow => ({ application, events: wayEvents(application) }))
+    .sort((a, b) => changedAt(a) - changedAt(b));
+  const store = new ApplicationStore(database, platform);
   database.transaction(() => {
     writeCompany(backend, now);
-    writePositions(database, demoPositions, now);
-    writeApplications(backend, rows, now);
+    writePositions(store, demoPositions, now);
+    for (const row of rows) writeRow(store, backend, row, now);
   })();
   backend.live.publish({ type: 'workspace' });
   return true;
