@@ -16,7 +16,7 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
- * 4xxx: attachments; 5xxx: templates and delivery; 6xxx: candidates and imports.
+ * 4xxx: attachments; 5xxx: templates and delivery; 60xx: imports; 61xx: candidates.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -173,6 +173,49 @@ export const errors = {
     'Required columns are missing: {columns}',
   ),
   importRunning: define(6004, 200, '已有导入正在进行', 'An import is already running'),
+
+  phoneInvalid: define(
+    6101,
+    200,
+    '不是有效的电话号码：{value}',
+    'Not a valid phone number: {value}',
+  ),
+  emailInvalid: define(
+    6102,
+    200,
+    '不是有效的邮箱地址：{value}',
+    'Not a valid e-mail address: {value}',
+  ),
+  idNumberInvalid: define(
+    6103,
+    200,
+    '不是有效的证件号码（请核对校验位）：{value}',
+    'Not a valid ID number (check its digits): {value}',
+  ),
+  candidatePhoneExists: define(
+    6104,
+    200,
+    '该手机号已属于候选人 {name}',
+    'This phone number belongs to the candidate {name}',
+  ),
+  candidateEmailExists: define(
+    6105,
+    200,
+    '该邮箱已属于候选人 {name}',
+    'This e-mail address belongs to the candidate {name}',
+  ),
+  candidateIdNumberExists: define(
+    6106,
+    200,
+    '该证件号码已属于候选人 {name}',
+    'This ID number belongs to the candidate {name}',
+  ),
+  applicationExists: define(
+    6107,
+    200,
+    '{name} 已应聘该职位',
+    '{name} has applied for this position already',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** The name of an entry of the table. */

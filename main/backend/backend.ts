@@ -8,6 +8,7 @@ import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
+import { registerCandidates } from './candidates/candidates-feature.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
 import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
@@ -64,7 +65,7 @@ export function createBackend(options: BackendOptions): Backend {
   const live = new LiveEvents(database);
   const workspaceStore = new WorkspaceStore(database, platform);
   const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
-  const _applicationStore = new ApplicationStore(database, platform);
+  const applicationStore = new ApplicationStore(database, platform);
   const applicationChanges = new ApplicationChanges(database, platform);
   const templates = new TemplateService(
     new TemplateStore(database),
@@ -96,6 +97,13 @@ export function createBackend(options: BackendOptions): Backend {
     workspace,
     platform,
   );
+  registerCandidates(recruiterApp, {
+    database,
+    applications: applicationStore,
+    changes: applicationChanges,
+    live,
+    workspace,
+  });
 
   const candidateApp = createApp(logger);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { integer, page, pageSize, phone, smallId, smallIdOrZero } from './values.ts';
+import { flag, integer, page, pageSize, phone, smallId, smallIdOrZero } from './values.ts';
 
 const importState = z.enum(['parsing', 'running', 'finished', 'failed', 'interrupted']);
 
@@ -29,7 +29,10 @@ export const importStatusResults = z.object({
 });
 export type ImportStatus = z.output<typeof importStatusResults>;
 
-/** Creates a candidate, and an application where a position is given. */
+/**
+ * Creates a candidate, and an application where a position is given. A phone, mail address or ID
+ * number that a candidate has already is refused, unless `use_existing`.
+ */
 export const createCandidate = endpoint({
   method: 'POST',
   path: '/atsng/v2/candidate/create',
@@ -41,8 +44,15 @@ export const createCandidate = endpoint({
     id_number: z.string().trim().max(32).default(''),
     tob_position_id: smallIdOrZero.default(0),
     stage_id: smallIdOrZero.default(0),
+    /** 1: a candidate known by phone, mail address or ID number gets the application instead. */
+    use_existing: flag.default(0),
   }),
-  results: z.object({ tob_resume_id: z.string(), application_id: z.number().nullable() }),
+  results: z.object({
+    tob_resume_id: z.string(),
+    application_id: z.number().nullable(),
+    /** The candidate was known before. */
+    existing: z.boolean(),
+  }),
 });
 
 /**

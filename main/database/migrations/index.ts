@@ -4,6 +4,7 @@ import { candidatesAndApplications } from './0020-candidates-and-applications.ts
 import { certificatesAndAttachments } from './0040-certificates-and-attachments.ts';
 import { outbox } from './0050-outbox.ts';
 import { imports } from './0060-imports.ts';
+import { positionCounts } from './0070-position-counts.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   certificatesAndAttachments,
   outbox,
   imports,
+  positionCounts,
 ];
