@@ -1,5 +1,7 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconSend, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
+import { OutboxIndicator } from '../outbox/outbox-indicator.tsx';
 import type { UiState } from './ui-store.ts';
 
 /**
@@ -26,12 +28,24 @@ export interface Overlay {
 }
 
 const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
+const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));
+const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-drawer.tsx'));
 
 export const views: readonly View[] = [
   { key: 'pipeline', icon: IconUsers, component: PipelinePage },
+  { key: 'outbox', icon: IconSend, component: OutboxPage },
 ];
 
-export const overlays: readonly Overlay[] = [];
+export const overlays: readonly Overlay[] = [
+  {
+    key: 'certificate',
+    isOpen: ({ certificate }) => certificate !== undefined,
+    component: CertificateDrawer,
+  },
+];
 
 /** Small items of the top bar, left of the menus: the outbox indicator and the like. */
-export const topBarItems: readonly ComponentType[] = [];
+export const topBarItems: readonly ComponentType[] = [OutboxIndicator];
+
+/** Always there and drawing nothing themselves: what listens and tells through notifications. */
+export const listeners: readonly ComponentType[] = [SubmissionNotices];

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Overlays } from './overlays.tsx';
-import { views } from './slots.tsx';
+import { listeners, views } from './slots.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useUi } from './ui-store.ts';
 import classes from './workstation.module.css';
@@ -19,6 +19,9 @@ export function Workstation() {
         </ErrorBoundary>
       </main>
       <Overlays />
+      {listeners.map((Listener) => (
+        <Listener key={Listener.name} />
+      ))}
     </div>
   );
 }

@@ -1,0 +1,116 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  CertificateDetail,
+  CertificateHistory,
+  CertificateRequest,
+} from '../../../../shared/api/certificates.ts';
+import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { AttachmentViewer } from '../preview/attachment-viewer.tsx';
+import { AwaitingPanel } from './awaiting-panel.tsx';
+import { certificateState } from './certificate-state.ts';
+import { DeliverySection } from './delivery-section.tsx';
+import classes from './drawer.module.css';
+import { FilesSection } from './files-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { RequestSection } from './request-section.tsx';
+import { shortTime } from './short-time.ts';
+import { VerdictBar } from './verdict-bar.tsx';
+
+interface CertificateReviewProps {
+  detail: CertificateDetail;
+  request: CertificateRequest;
+  /** Undefined while it is on its way. */
+  history: CertificateHistory | undefined;
+  historyError: Error | null;
+}
+
+/** Preview on the left; files, request, delivery, history and, always in sight, the verdict. */
+export function CertificateReview(props: CertificateReviewProps) {
+  const { detail, request, history, historyError } = props;
+  const { t } = useTranslation('certificates');
+  const [index, setIndex] = useState(0);
+  const [chosenId, setChosenId] = useState<number>();
+
+  const current = history?.submissions[0];
+  const currentId = current?.submission_id;
+  // A new submission takes the place of whatever was looked at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: currentId is the trigger
+  useEffect(() => {
+    setChosenId(undefined);
+    setIndex(0);
+  }, [currentId]);
+
+  const older =
+    chosenId === undefined || chosenId === currentId
+      ? undefined
+      : history?.submissions.find(({ submission_id }) => submission_id === chosenId);
+  const files = older?.attachments ?? detail.attachments;
+  const show = (submissionId: number | undefined) => {
+    setChosenId(submissionId);
+    setIndex(0);
+  };
+  const submitted = detail.status === certificateStatus.feedbackReceived;
+  return (
+    <div className={classes.columns}>
+      <div className={classes.preview}>
+        {older && (
+          <Alert color="yellow" radius={0} py={6} icon={<IconHistory size={16} />}>
+            <Group gap="sm">
+              <Text size="sm">
+                {t('drawer.files.older', { date: shortTime(older.submitted_at) })}
+              </Text>
+              <Button variant="default" size="compact-xs" onClick={() => show(undefined)}>
+                {t('drawer.files.backToCurrent')}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+        {files.length > 0 ? (
+          <AttachmentViewer files={files} index={index} onIndexChange={setIndex} />
+        ) : (
+          <AwaitingPanel request={request} />
+        )}
+      </div>
+      <aside className={classes.side}>
+        <div className={classes.scroll}>
+          {files.length > 0 && (
+            <FilesSection
+              certificateId={detail.certificate_id}
+              files={files}
+              submittedAt={older?.submitted_at ?? current?.submitted_at}
+              isCurrent={!older}
+              index={index}
+              onSelect={setIndex}
+            />
+          )}
+          <RequestSection request={request} />
+          <DeliverySection certificateId={detail.certificate_id} />
+          {history && submitted && (
+            <HistorySection
+              request={request}
+              history={history}
+              shownSubmissionId={older?.submission_id ?? currentId}
+              onShow={show}
+            />
+          )}
+          {historyError && !history && (
+            <Text size="sm" c="red" p="md">
+              {t('drawer.history.failed')}
+            </Text>
+          )}
+        </div>
+        {submitted && (
+          <VerdictBar
+            detail={detail}
+            kind={request.kind}
+            history={history}
+            reopened={certificateState(request) === 'reopened'}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type {
+  CertificateHistory,
+  CertificateRequest,
+} from '../../../../shared/api/certificates.ts';
+
+type Submission = CertificateHistory['submissions'][number];
+type Review = CertificateHistory['reviews'][number];
+
+/** What happened to a certificate. */
+export type HistoryEntry =
+  | { type: 'requested'; at: string; uname: string }
+  | { type: 'submitted'; at: string; submission: Submission }
+  | { type: 'reviewed'; at: string; review: Review };
+
+/**
+ * Request, submissions and verdicts as one list, newest first. Within one second the order of a
+ * certificate's life decides: a verdict comes after the submission that it judges.
+ */
+export function historyEntries(
+  request: Pick<CertificateRequest, 'created_at' | 'uname'>,
+  history: CertificateHistory,
+): HistoryEntry[] {
+  const order = { reviewed: 0, submitted: 1, requested: 2 };
+  const entries: HistoryEntry[] = [
+    ...history.reviews.map((review) => ({
+      type: 'reviewed' as const,
+      at: review.created_at,
+      review,
+    })),
+    ...history.submissions.map((submission) => ({
+      type: 'submitted' as const,
+      at: submission.submitted_at,
+      submission,
+    })),
+    { type: 'requested', at: request.created_at, uname: request.uname },
+  ];
+  return entries.sort(
+    (one, other) => other.at.localeCompare(one.at) || order[one.type] - order[other.type],
+  );
+}

@@ -1,0 +1,127 @@
+import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy, IconSend } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { candidatePagePath } from '../../../../shared/api/candidate-page.ts';
+import type { CertificateRequest } from '../../../../shared/api/certificates.ts';
+import { getApplication } from '../../../../shared/api/process.ts';
+import { call } from '../../api/client.ts';
+import { useUi } from '../../app/ui-store.ts';
+import { useWorkspace } from '../../app/use-workspace.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { notifyError } from '../../ui/notify.tsx';
+import { certificateState, linkIsOpen } from './certificate-state.ts';
+import classes from './drawer.module.css';
+import { NewUploadButton } from './new-upload-button.tsx';
+import { RevokeButton } from './revoke-button.tsx';
+import { DrawerSection } from './section.tsx';
+import { shortTime } from './short-time.ts';
+
+/** Who was asked, by whom, until when; the candidate's link, and what can be done with it. */
+export function RequestSection({ request }: { request: CertificateRequest }) {
+  const { t } = useTranslation('certificates');
+  const open = linkIsOpen(request);
+  const ended = request.revoked ? t('drawer.request.revoked') : t('drawer.request.expired');
+  const state = certificateState(request);
+  return (
+    <DrawerSection title={t('drawer.request.title')}>
+      <dl className={classes.facts}>
+        <dt>{t('drawer.request.recipient')}</dt>
+        <dd>
+          <Anchor href={`mailto:${request.resume_email}`} inherit>
+            {request.resume_email}
+          </Anchor>
+        </dd>
+        {request.resume_phone && (
+          <>
+            <dt>{t('drawer.request.phone')}</dt>
+            <dd>{request.resume_phone}</dd>
+          </>
+        )}
+        <dt>{t('drawer.request.at')}</dt>
+        <dd>
+          {shortTime(request.created_at)} · {request.uname}
+        </dd>
+        <dt>{t('drawer.request.expires')}</dt>
+        <dd>
+          {shortTime(request.expires_at)}
+          {!open && (
+            <Text span c="red" inherit>
+              {' '}
+              · {ended}
+            </Text>
+          )}
+        </dd>
+      </dl>
+      {open && <CandidateLink token={request.token} />}
+      <Group gap="xs">
+        {open && state === 'submitted' && <NewUploadButton request={request} />}
+        {open && <RevokeButton request={request} />}
+        {!open && <SendAgainButton request={request} />}
+      </Group>
+    </DrawerSection>
+  );
+}
+
+function CandidateLink({ token }: { token: string }) {
+  const { t } = useTranslation('certificates');
+  const { data: workspace } = useWorkspace();
+  const [copied, setCopied] = useState(false);
+  const address = workspace?.candidate_urls[0];
+  if (!workspace) return null;
+  if (!address) {
+    return (
+      <Text size="xs" c="dimmed">
+        {t('drawer.request.noAddress')}
+      </Text>
+    );
+  }
+  const link = address + candidatePagePath(token);
+  const copy = async () => {
+    if (!(await copyText(link))) return;
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  };
+  return (
+    <Group gap={6} wrap="nowrap">
+      <TextInput
+        readOnly
+        flex={1}
+        value={link}
+        aria-label={t('drawer.request.link')}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        variant="default"
+        onClick={copy}
+        leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+      >
+        {copied ? t('drawer.request.copied') : t('drawer.request.copy')}
+      </Button>
+    </Group>
+  );
+}
+
+/** Opens the send dialog for a new request in place of one that has ended. */
+export function SendAgainButton({ request }: { request: CertificateRequest }) {
+  const { t } = useTranslation('certificates');
+  const { openSendDialog, closeCertificate } = useUi();
+  const open = useMutation({
+    mutationFn: () => call(getApplication, { application_id: request.application_id }),
+    onSuccess: (application) => {
+      closeCertificate();
+      openSendDialog({ application, kind: request.kind });
+    },
+    onError: (error) => notifyError(error),
+  });
+  return (
+    <Button
+      onClick={() => open.mutate()}
+      loading={open.isPending}
+      leftSection={<IconSend size={15} aria-hidden />}
+    >
+      {t('drawer.request.again')}
+    </Button>
+  );
+}
