@@ -1,4 +1,5 @@
 import { type Backend, createBackend } from './backend/backend.ts';
+import { fillDemoWorkspace } from './backend/demo/demo-workspace.ts';
 import { DatabaseRefused } from './database/database.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
 import { StartupError } from './hosting/startup-error.ts';
@@ -8,6 +9,8 @@ import { type Platform, systemPlatform } from './platform.ts';
 export interface WorkstationOptions {
   /** Created where it is missing. */
   dataFolder: string;
+  /** Fills an empty workspace with the demo. */
+  demo?: boolean;
   logger: Logger;
   platform?: Platform;
 }
@@ -41,7 +44,13 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     stopped ??= stopAll(stops, logger);
     return stopped;
   };
-  return { backend, dataFolder, platform, logger, stop };
+  try {
+    if (options.demo) await fillDemoWorkspace(backend);
+    return { backend, dataFolder, platform, logger, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function openBackend(

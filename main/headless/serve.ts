@@ -34,7 +34,11 @@ export async function serve(options: ServeOptions): Promise<HeadlessWorkstation>
   const { commandLine, environment, logger } = options;
   await probeAddress(recruiterAddress, commandLine.port);
   await probeAddress(commandLine.lanHost, commandLine.lanPort);
-  const workstation = await startWorkstation({ dataFolder: commandLine.dataFolder, logger });
+  const workstation = await startWorkstation({
+    dataFolder: commandLine.dataFolder,
+    demo: commandLine.demo,
+    logger,
+  });
   try {
     const { backend, platform } = workstation;
     const key = environment.CREDO_ACCESS_KEY
