@@ -38,11 +38,19 @@ export const views: readonly View[] = [
 
 export const overlays: readonly Overlay[] = [
   {
+    key: 'move',
+    isOpen: ({ moving }) => moving !== undefined,
+    component: lazy(() => import('../applications/move-dialog.tsx')),
+  },
+  {
     key: 'certificate',
     isOpen: ({ certificate }) => certificate !== undefined,
     component: CertificateDrawer,
   },
 ];
+
+/** The panel beside the page: one application with its certificates and history. */
+export const SidePanel = lazy(() => import('../applications/application-panel.tsx'));
 
 /** Small items of the top bar, left of the menus: the outbox indicator and the like. */
 export const topBarItems: readonly ComponentType[] = [OutboxIndicator];

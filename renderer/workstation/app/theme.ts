@@ -69,7 +69,7 @@ const compact = { defaultProps: { size: 'xs' } };
 
 export const theme = createTheme({
   primaryColor: 'sea',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: { light: 6, dark: 6 },
   colors: { sea, gray, dark },
   black: '#1b2223',
   fontFamily:
@@ -120,8 +120,10 @@ export const theme = createTheme({
 /**
  * Credo's own variables, beside Mantine's:
  * `--credo-canvas` behind everything, `--credo-surface` of panels and the table, `--credo-line` of
- * hairlines, `--credo-muted` of secondary text (≥ 4.5:1 on both), `--credo-hover` and
- * `--credo-selected` of rows.
+ * hairlines and `--credo-line-strong` of controls, `--credo-muted` of secondary text (≥ 4.5:1 on
+ * both), `--credo-faint` of what is only decoration, `--credo-accent` of lines and rings
+ * that say what is chosen or focused, `--credo-accent-text` and `--credo-accent-line` of what is
+ * chosen, `--credo-head`, `--credo-hover` and `--credo-selected` of rows.
  */
 export const cssVariables: CSSVariablesResolver = (resolved) => ({
   variables: {},
@@ -130,7 +132,13 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     '--credo-canvas': resolved.colors.gray[1],
     '--credo-surface': '#ffffff',
     '--credo-line': resolved.colors.gray[2],
+    '--credo-line-strong': resolved.colors.gray[3],
+    '--credo-faint': '#8b9798',
+    '--credo-accent': sea[6],
+    '--credo-accent-text': sea[7],
+    '--credo-accent-line': sea[2],
     '--credo-muted': '#5b6668',
+    '--credo-head': resolved.colors.gray[0],
     '--credo-hover': '#f4f7f7',
     '--credo-selected': '#e6f2f2',
   },
@@ -139,7 +147,13 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     '--credo-canvas': resolved.colors.dark[8],
     '--credo-surface': resolved.colors.dark[7],
     '--credo-line': '#2b3334',
+    '--credo-line-strong': '#3a4445',
+    '--credo-faint': '#7d898a',
+    '--credo-accent': sea[4],
+    '--credo-accent-text': sea[2],
+    '--credo-accent-line': '#285355',
     '--credo-muted': resolved.colors.dark[2],
+    '--credo-head': resolved.colors.dark[8],
     '--credo-hover': '#222a2b',
     '--credo-selected': '#1b3435',
   },

@@ -15,6 +15,10 @@ export interface UiState {
   certificate: { certificateId: number; kind: CertificateKindKey } | undefined;
   /** The workspace settings are open. */
   workspaceSettings: boolean;
+  /** The application being moved to another stage. */
+  moving: ApplicationRow | undefined;
+  /** The settings panel of the pipeline that is open. */
+  pipelineSettings: 'searchParams' | 'columns' | undefined;
   /** The import dialog, or a create dialog. */
   adding: 'import' | 'candidate' | 'position' | undefined;
 
@@ -28,6 +32,10 @@ export interface UiState {
   closeCertificate(): void;
   openWorkspaceSettings(): void;
   closeWorkspaceSettings(): void;
+  openMove(application: ApplicationRow): void;
+  closeMove(): void;
+  openPipelineSettings(panel: 'searchParams' | 'columns'): void;
+  closePipelineSettings(): void;
   openAdding(what: 'import' | 'candidate' | 'position'): void;
   closeAdding(): void;
 }
@@ -46,6 +54,8 @@ export const useUi = create<UiState>((set) => ({
   sending: undefined,
   certificate: undefined,
   workspaceSettings: false,
+  moving: undefined,
+  pipelineSettings: undefined,
   adding: undefined,
 
   showView(view) {
@@ -66,6 +76,10 @@ export const useUi = create<UiState>((set) => ({
   closeCertificate: () => set({ certificate: undefined }),
   openWorkspaceSettings: () => set({ workspaceSettings: true }),
   closeWorkspaceSettings: () => set({ workspaceSettings: false }),
+  openMove: (moving) => set({ moving }),
+  closeMove: () => set({ moving: undefined }),
+  openPipelineSettings: (pipelineSettings) => set({ pipelineSettings }),
+  closePipelineSettings: () => set({ pipelineSettings: undefined }),
   openAdding: (adding) => set({ adding }),
   closeAdding: () => set({ adding: undefined }),
 }));

@@ -1,15 +1,31 @@
 import { en as appEn } from '../app/locales/en.ts';
 import { zh as appZh } from '../app/locales/zh.ts';
+import { en as applicationsEn } from '../applications/locales/en.ts';
+import { zh as applicationsZh } from '../applications/locales/zh.ts';
 import { en as certificatesEn } from '../certificates/locales/en.ts';
 import { zh as certificatesZh } from '../certificates/locales/zh.ts';
 import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
+import { en as pipelineEn } from '../pipeline/locales/en.ts';
+import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
 
 /**
  * Every text of the app: a namespace a feature folder, a file a language in its `locales/`.
  * Register a feature's two files here; the types of `t('namespace:key')` follow.
  */
 export const resources = {
-  zh: { app: appZh, certificates: certificatesZh, outbox: outboxZh },
-  en: { app: appEn, certificates: certificatesEn, outbox: outboxEn },
+  zh: {
+    app: appZh,
+    applications: applicationsZh,
+    certificates: certificatesZh,
+    outbox: outboxZh,
+    pipeline: pipelineZh,
+  },
+  en: {
+    app: appEn,
+    applications: applicationsEn,
+    certificates: certificatesEn,
+    outbox: outboxEn,
+    pipeline: pipelineEn,
+  },
 } as const;

@@ -44,26 +44,27 @@ export function notifyDone(message: string): void {
 
 /** Tells the user that something is done, with a button that takes it back, for 10 seconds. */
 export function notifyUndo(message: string, undo: () => void): void {
-  const id = randomId();
+  notifyAction(message, { label: translate('app:actions.undo'), run: undo });
+}
+
+interface Action {
+  label: string;
+  run: () => void;
+}
+
+/** Tells the user something, with a button, for 10 seconds; the same `id` replaces an earlier one. */
+export function notifyAction(message: string, action: Action, options: { id?: string } = {}): void {
+  const id = options.id ?? randomId();
+  notifications.hide(id);
   notifications.show({
     id,
     color: 'sea',
-    message: (
-      <Message
-        text={message}
-        action={{ label: translate('app:actions.undo'), run: undo }}
-        id={id}
-      />
-    ),
+    message: <Message text={message} action={action} id={id} />,
     autoClose: 10_000,
   });
 }
 
-function Message(props: {
-  text: string;
-  action: { label: string; run: () => void } | undefined;
-  id: string;
-}) {
+function Message(props: { text: string; action: Action | undefined; id: string }) {
   const { text, action, id } = props;
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap">

@@ -29,6 +29,7 @@ export const en = {
     confirm: 'OK',
     save: 'Save',
     undo: 'Undo',
+    clearFilter: 'Clear filter: {{name}}',
   },
   loading: 'Loading',
 } as const;

@@ -27,6 +27,7 @@ export const zh = {
     confirm: '确定',
     save: '保存',
     undo: '撤销',
+    clearFilter: '清除筛选：{{name}}',
   },
   loading: '正在加载',
 } as const;

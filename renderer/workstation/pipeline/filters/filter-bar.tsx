@@ -1,0 +1,101 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconArrowsSort, IconColumns3 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import { listSort } from '../../../../shared/api/process.ts';
+import { searchKeys } from '../../../../shared/catalogue/search-keys.ts';
+import { statusOptions } from '../../../../shared/catalogue/status-options.ts';
+import { useUi } from '../../app/ui-store.ts';
+import { useLocalized } from '../../i18n/i18n.ts';
+import { FilterPill } from '../../ui/filter-pill.tsx';
+import { useUserSearchParams } from '../pipeline-queries.ts';
+import { usePipeline } from '../pipeline-store.ts';
+import { isNarrowed } from '../pipeline-view.ts';
+import classes from './filter-bar.module.css';
+import { PositionFilter } from './position-filter.tsx';
+import { SearchBox } from './search-box.tsx';
+
+const sorts = Object.keys(listSort) as (keyof typeof listSort)[];
+
+/** Search, position, the filters the user set for the stage, sorting, and both settings. */
+export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
+  const { t } = useTranslation(['pipeline', 'app']);
+  const { view, setSort, clearNarrowing } = usePipeline();
+  const openPipelineSettings = useUi((state) => state.openPipelineSettings);
+  return (
+    <search className={classes.bar} aria-label={t('filters.label')}>
+      <div className={classes.filters}>
+        <SearchBox />
+        <PositionFilter rows={rows} />
+        <StatusFilters />
+        {isNarrowed(view) && (
+          <Button variant="subtle" px={8} onClick={clearNarrowing}>
+            {t('filters.clear')}
+          </Button>
+        )}
+      </div>
+      <div className={classes.tools}>
+        <FilterPill
+          label={t('sort.label')}
+          icon={<IconArrowsSort size={14} stroke={1.7} />}
+          value={view.sort}
+          options={sorts.map((name) => ({ value: listSort[name], label: t(`sort.${name}`) }))}
+          onChange={setSort}
+        />
+        <Tooltip label={t('settings.searchParams')}>
+          <ActionIcon
+            aria-label={t('settings.searchParams')}
+            onClick={() => openPipelineSettings('searchParams')}
+          >
+            <IconAdjustmentsHorizontal size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('settings.columns')}>
+          <ActionIcon
+            aria-label={t('settings.columns')}
+            onClick={() => openPipelineSettings('columns')}
+          >
+            <IconColumns3 size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </search>
+  );
+}
+
+/** One pill a search param in use, in the user's order; 0 shows all. */
+function StatusFilters() {
+  const { t } = useTranslation(['pipeline', 'app']);
+  const localized = useLocalized();
+  const { view, setFilter } = usePipeline();
+  const { data: keys, error, refetch } = useUserSearchParams(view.stageTypeId);
+  if (error && !keys) {
+    return (
+      <Button variant="subtle" color="red" px={8} onClick={() => void refetch()}>
+        {t('filters.failed')} · {t('app:errors.retry')}
+      </Button>
+    );
+  }
+  // A filter that the URL brings is shown even where its search param is not in use.
+  const active = Object.keys(view.filters).filter((key) => !keys?.includes(key));
+  const shown = [...(keys ?? []), ...active].flatMap(
+    (key) => searchKeys.find((entry) => entry.key === key) ?? [],
+  );
+  return shown.map(({ key, label, options }) => (
+    <FilterPill
+      key={key}
+      label={localized(label)}
+      value={view.filters[key] ?? 0}
+      neutral={0}
+      options={[
+        { value: 0, label: t('filters.all') },
+        ...statusOptions[options].map((option) => ({
+          value: option.value,
+          label: localized(option.label),
+          tone: option.tone,
+        })),
+      ]}
+      onChange={(value) => setFilter(key, value)}
+    />
+  ));
+}

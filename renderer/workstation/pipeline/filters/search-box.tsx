@@ -1,0 +1,73 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { usePipeline } from '../pipeline-store.ts';
+
+const pauseMilliseconds = 200;
+
+/**
+ * Keyword search: applied when typing pauses, at once on Enter, cleared by Escape, reached by `/`.
+ * While an input method composes (pinyin), nothing is searched: its letters are not the keyword yet.
+ */
+export function SearchBox() {
+  const { t } = useTranslation('pipeline');
+  const { view, setKeyword } = usePipeline();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(view.keyword);
+  const [composing, setComposing] = useState(false);
+  const [applied, setApplied] = useState(view.keyword);
+
+  // The keyword was changed elsewhere: filters cleared, or the back button.
+  if (view.keyword !== applied) {
+    setApplied(view.keyword);
+    if (view.keyword !== text.trim()) setText(view.keyword);
+  }
+
+  useEffect(() => {
+    if (composing || text.trim() === view.keyword) return;
+    const timer = setTimeout(() => setKeyword(text), pauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text, composing, view.keyword, setKeyword]);
+
+  useShortcut('/', () => input.current?.select());
+
+  const clear = () => {
+    setText('');
+    setKeyword('');
+    input.current?.focus();
+  };
+
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      w={230}
+      value={text}
+      maxLength={100}
+      aria-label={t('search.label')}
+      aria-keyshortcuts="/"
+      placeholder={t('search.placeholder')}
+      leftSection={<IconSearch size={15} stroke={1.7} />}
+      rightSection={
+        text === '' ? (
+          <Kbd size="xs">/</Kbd>
+        ) : (
+          <CloseButton size={20} iconSize={13} aria-label={t('search.clear')} onClick={clear} />
+        )
+      }
+      onChange={(event) => setText(event.currentTarget.value)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onKeyDown={(event) => {
+        if (composing || event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') setKeyword(text);
+        if (event.key === 'Escape' && text !== '') {
+          event.preventDefault();
+          clear();
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import {
+  IconBriefcase,
+  IconChevronDown,
+  IconFileImport,
+  IconPlus,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { listType } from '../../../shared/api/process.ts';
+import { useUi } from '../app/ui-store.ts';
+import classes from './pipeline-page.module.css';
+import { usePipeline } from './pipeline-store.ts';
+import { StageTabs } from './stage-tabs.tsx';
+
+const listTypes = Object.keys(listType) as (keyof typeof listType)[];
+const icon = { size: 16, stroke: 1.6 } as const;
+
+/** Stage tabs, what state of applications is shown, and adding new ones. */
+export function PipelineToolbar({ panelId }: { panelId: string }) {
+  const { t } = useTranslation('pipeline');
+  const { view, setListType } = usePipeline();
+  const openAdding = useUi((state) => state.openAdding);
+  return (
+    <div className={classes.toolbar}>
+      <StageTabs panelId={panelId} />
+      <div className={classes.right}>
+        <SegmentedControl
+          aria-label={t('listType.label')}
+          value={String(view.listType)}
+          data={listTypes.map((name) => ({
+            value: String(listType[name]),
+            label: t(`listType.${name}`),
+          }))}
+          onChange={(value) => setListType(Number(value))}
+        />
+        <Menu>
+          <Menu.Target>
+            <Button
+              leftSection={<IconPlus size={15} stroke={2} />}
+              rightSection={<IconChevronDown size={14} stroke={1.8} />}
+            >
+              {t('add.label')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconFileImport {...icon} />}
+              onClick={() => openAdding('import')}
+            >
+              {t('add.import')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconUserPlus {...icon} />}
+              onClick={() => openAdding('candidate')}
+            >
+              {t('add.candidate')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBriefcase {...icon} />}
+              onClick={() => openAdding('position')}
+            >
+              {t('add.position')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Tooltip } from '@mantine/core';
+import { IconMail, IconMessage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type MessageState, messageState } from '../../../../shared/api/outbox.ts';
+import { type Tone, ToneBadge } from '../../ui/status-badge.tsx';
+import type { CellProps } from './cell-registry.tsx';
+import classes from './cells.module.css';
+
+const tones: Record<MessageState, Tone> = {
+  queued: 'gray',
+  sending: 'blue',
+  accepted: 'green',
+  failed: 'red',
+  cancelled: 'gray',
+};
+
+/** Where the newest message to the candidate is; the server's own words in the tooltip. */
+export function MailTraceCell({ row }: CellProps) {
+  const { t } = useTranslation('pipeline');
+  const trace = row.mailTrace;
+  const state = messageState.safeParse(trace?.state);
+  if (!trace || !state.success) return <span className={classes.none}>–</span>;
+  const Icon = trace.kind === 'sms' ? IconMessage : IconMail;
+  return (
+    <Tooltip
+      maw={360}
+      label={
+        <span className={classes.tooltip}>
+          <strong>{trace.subject}</strong>
+          <span>{trace.updated_at}</span>
+          {trace.last_error && <span>{trace.last_error}</span>}
+        </span>
+      }
+    >
+      <span className={classes.mail}>
+        <ToneBadge tone={tones[state.data]}>{t(`mail.${state.data}`)}</ToneBadge>
+        <Icon size={14} stroke={1.6} aria-label={t(`mail.${trace.kind}`)} />
+        {trace.last_error && <span className="visually-hidden">{trace.last_error}</span>}
+      </span>
+    </Tooltip>
+  );
+}
