@@ -101,6 +101,18 @@ export const errors = {
     '包含不是通过本链接上传的文件',
     'Some files were not uploaded with this link',
   ),
+  candidateServerOff: define(
+    3007,
+    200,
+    '候选人上传服务未开启，无法生成上传链接',
+    'The candidates’ server is off, so there is no upload link to send',
+  ),
+  certificateRevoked: define(
+    3008,
+    200,
+    '该链接已撤销，请重新发起证明',
+    'This link was revoked; request the certificate again',
+  ),
 
   attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),
   attachmentTypeRefused: define(
@@ -140,6 +152,31 @@ export const errors = {
     '已提交的文件不能删除',
     'A submitted file cannot be removed',
   ),
+  attachmentMissing: define(
+    4009,
+    200,
+    '请选择一个文件（每次上传一个）',
+    'Choose a file (one for each upload)',
+  ),
+  attachmentNameRefused: define(
+    4010,
+    200,
+    '文件名过长或含有不允许的字符，请改名后再上传',
+    'The file’s name is too long or has characters that are not allowed; rename it',
+  ),
+  uploadInterrupted: define(4011, 400, '上传中断，请重试', 'The upload broke off; try again'),
+  previewUnavailable: define(
+    4012,
+    200,
+    '无法生成预览，请下载原文件查看',
+    'There is no preview of this file; download it instead',
+  ),
+  storageFull: define(
+    4013,
+    503,
+    '存储空间不足，文件未保存',
+    'The disk is full; the file was not saved',
+  ),
 
   templateNotFound: define(5001, 200, '邮件模板不存在', 'No such mail template'),
   templateGroupNotFound: define(5002, 200, '邮件模板类型不存在', 'No such mail template group'),
@@ -158,12 +195,6 @@ export const errors = {
   ),
   mailNotConfigured: define(5006, 200, '尚未设置发件邮箱', 'No mail account is configured'),
   mailRefused: define(5007, 200, '邮件服务器拒绝：{reason}', 'The mail server refused: {reason}'),
-  mailAccountFixed: define(
-    5008,
-    200,
-    '发件邮箱由环境变量 CREDO_SMTP_URL 指定，不能在这里修改',
-    'CREDO_SMTP_URL sets the mail account; it cannot be changed here',
-  ),
 
   importFileUnreadable: define(
     6001,

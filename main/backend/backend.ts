@@ -1,22 +1,21 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { type Database, openDatabase } from '../database/database.ts';
-import { createDelivery } from '../delivery/create-delivery.ts';
-import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
-import { mailAccountFromUrl } from '../delivery/mail-account.ts';
-import { MailAccounts } from '../delivery/mail-accounts.ts';
 import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
-import type { OutboxService } from '../delivery/outbox-service.ts';
-import type { Scheduler } from '../delivery/scheduler.ts';
+import { OutboxService } from '../delivery/outbox-service.ts';
+import { OutboxStore } from '../delivery/outbox-store.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
+import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
 import { registerCandidates } from './candidates/candidates-feature.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
+import type { CandidateView } from './certificates/candidate-view.ts';
 import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
 import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
+import { registerCertificates } from './certificates/register-certificates.ts';
 import { createApp } from './http/create-app.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
@@ -26,10 +25,7 @@ import { TemplateStore } from './mail-templates/template-store.ts';
 import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
-import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
-import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
-import { WorkspaceSettings } from './workspace/workspace-settings.ts';
 import { WorkspaceStore } from './workspace/workspace-store.ts';
 
 export interface BackendOptions {
@@ -41,14 +37,8 @@ export interface BackendOptions {
   platform?: Platform;
   /** Where the candidates' server is reached now, the preferred address first. */
   candidateUrls?: () => readonly string[];
-  /** `CREDO_SMTP_URL`: a mail account that the settings cannot change. */
-  smtpUrl?: string | undefined;
-  /** Seals the secrets in `<dataFolder>/secrets.json`; without it they are readable to its owner. */
-  secretBox?: SecretBox | undefined;
-  /** The delivery worker's timers. */
-  scheduler?: Scheduler | undefined;
-  /** Credo's version, as the settings show it. */
-  version?: string | undefined;
+  /** How patient candidates' uploads are; tests pass less. */
+  uploadPatience?: Partial<UploadPatience>;
 }
 
 /** The ATS backend: two apps over one database. Hosts decide who reaches which. */
@@ -59,23 +49,25 @@ export interface Backend {
   readonly workspace: WorkspaceService;
   readonly templates: TemplateService;
   readonly outbox: OutboxService;
-  /** Sends what the outbox holds. Its host starts it, and stops it before `close`. */
-  readonly delivery: DeliveryWorker;
+  /** For the delivery worker. */
+  readonly outboxStore: OutboxStore;
   /** The whole API. Its host has checked that the caller is the recruiter. */
   readonly recruiterApp: Hono;
   /** The candidate's endpoints alone, for the LAN server. */
   readonly candidateApp: Hono;
+  /** What the candidate's page shows and does. */
+  readonly candidateView: CandidateView;
+  /** Certificates' files. */
+  readonly attachments: AttachmentService;
   close(): void;
 }
 
 /**
  * Opens the workspace and builds its services and apps.
  * @throws DatabaseRefused where the database is not one this version can open
- * @throws MailAccountInvalid where `smtpUrl` cannot be used
  */
 export function createBackend(options: BackendOptions): Backend {
   const { logger, platform = systemPlatform } = options;
-  const environmentAccount = options.smtpUrl ? mailAccountFromUrl(options.smtpUrl) : undefined;
   const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
   writeCatalogue(database);
 
@@ -90,20 +82,10 @@ export function createBackend(options: BackendOptions): Backend {
     applicationChanges,
     platform,
   );
-  const mailAccounts = new MailAccounts(
-    workspaceStore,
-    new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox),
-    environmentAccount,
+  const outboxStore = new OutboxStore(database);
+  const outbox = new OutboxService(outboxStore, live, platform, (time) =>
+    workspace.formatTime(time),
   );
-  const { scheduler } = options;
-  const delivery = createDelivery({
-    ...{ database, live, platform, logger, workspace, mailAccounts, scheduler },
-  });
-  const { outbox } = delivery;
-  const workspaceSettings = new WorkspaceSettings({
-    ...{ database, store: workspaceStore, workspace, mailAccounts, delivery, live, platform },
-    version: options.version ?? '',
-  });
 
   const recruiterApp = createApp(logger);
   registerLiveRoutes(recruiterApp, live);
@@ -118,7 +100,6 @@ export function createBackend(options: BackendOptions): Backend {
   });
   registerTemplateRoutes(recruiterApp, templates);
   registerOutboxRoutes(recruiterApp, outbox);
-  registerWorkspaceRoutes(recruiterApp, workspaceSettings);
   registerCertificateRequestRoutes(
     recruiterApp,
     new CertificateRequestStore(database),
@@ -134,6 +115,18 @@ export function createBackend(options: BackendOptions): Backend {
   });
 
   const candidateApp = createApp(logger);
+  const certificates = registerCertificates(recruiterApp, candidateApp, {
+    database,
+    platform,
+    logger,
+    dataFolder: options.dataFolder,
+    applications: applicationChanges,
+    live,
+    workspace,
+    templates,
+    outbox,
+    uploadPatience: options.uploadPatience,
+  });
 
   return {
     database,
@@ -142,9 +135,14 @@ export function createBackend(options: BackendOptions): Backend {
     workspace,
     templates,
     outbox,
-    delivery: delivery.worker,
+    outboxStore,
     recruiterApp,
     candidateApp,
-    close: () => database.close(),
+    candidateView: certificates.candidateView,
+    attachments: certificates.attachments,
+    close() {
+      certificates.close();
+      database.close();
+    },
   };
 }

@@ -16,7 +16,6 @@ export class WorkspaceStore {
   readonly #read;
   readonly #write;
   readonly #user: Statement<[], User>;
-  readonly #renameUser;
 
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
@@ -30,7 +29,6 @@ export class WorkspaceStore {
     this.#user = database.prepare<[], User>(
       'SELECT uid, top_id, parent_id, name FROM users ORDER BY uid LIMIT 1',
     );
-    this.#renameUser = database.prepare('UPDATE users SET name = ? WHERE uid = ?');
     if (!database.prepare('SELECT 1 FROM users').get()) {
       database
         .prepare(
@@ -48,10 +46,6 @@ export class WorkspaceStore {
 
   set(uid: number, key: string, value: unknown): void {
     this.#write.run(uid, key, JSON.stringify(value), this.#platform.now());
-  }
-
-  renameUser(uid: number, name: string): void {
-    this.#renameUser.run(name, uid);
   }
 
   /** The recruiter who works at this workstation. */

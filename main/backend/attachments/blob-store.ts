@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { unlinkSync } from 'node:fs';
+import { open, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CredoError } from '../../../shared/errors.ts';
+import type { Platform } from '../../platform.ts';
+import { BlobFolder, type Sha256 } from './blob-folder.ts';
+
+/** A file that was received whole and is not kept yet. Either `keep` it or `discard` it. */
+export interface ReceivedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Sha256;
+}
+
+/** A file at its content address, held back from the sweep until `release`. */
+export interface KeptFile {
+  readonly sha256: Sha256;
+  readonly size: number;
+  /** Call once the row that names the file is committed, or has failed: then the file goes again. */
+  release(): void;
+}
+
+/**
+ * Files by content. The order is the promise: streamed to a temporary file while being hashed, synced,
+ * renamed to the content address, the folder synced, and only then named by a row. Whatever a crash
+ * leaves behind, no row names, and the sweep at start takes it away.
+ */
+export class BlobStore {
+  readonly folder: BlobFolder;
+  readonly #isNamed: (sha256: Sha256) => boolean;
+  /** Tells this process's temporary files from those of one that crashed. */
+  readonly #session: string;
+  readonly #held = new Map<Sha256, number>();
+  #files = 0;
+
+  /** @param isNamed whether a row names the file */
+  constructor(folder: string, platform: Platform, isNamed: (sha256: Sha256) => boolean) {
+    this.folder = new BlobFolder(folder);
+    this.#isNamed = isNamed;
+    this.#session = Buffer.from(platform.randomBytes(8)).toString('hex');
+  }
+
+  /**
+   * Writes a stream to a synced temporary file, chunk by chunk.
+   * A source that fails leaves nothing behind and its error is thrown on.
+   * @throws CredoError `storageFull`
+   */
+  async receive(source: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
+    const path = join(this.folder.incoming, `${this.#session}-${this.#files++}`);
+    const hash = createHash('sha256');
+    let size = 0;
+    try {
+      const handle = await open(path, 'wx', 0o600);
+      try {
+        for await (const chunk of source) {
+          hash.update(chunk);
+          await writeAll(handle, chunk);
+          size += chunk.byteLength;
+        }
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      await unlink(path).catch(() => {});
+      throw storageError(error);
+    }
+    return { path, size, sha256: hash.digest('hex') };
+  }
+
+  /** Moves a received file to its content address. */
+  async keep(file: ReceivedFile): Promise<KeptFile> {
+    const { sha256, size } = file;
+    this.#held.set(sha256, (this.#held.get(sha256) ?? 0) + 1);
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      const holders = (this.#held.get(sha256) ?? 1) - 1;
+      if (holders > 0) this.#held.set(sha256, holders);
+      else this.#held.delete(sha256);
+      this.removeUnnamed(sha256);
+    };
+    try {
+      await this.folder.adopt(file.path, sha256);
+    } catch (error) {
+      await this.discard(file);
+      release();
+      throw storageError(error);
+    }
+    return { sha256, size, release };
+  }
+
+  /** Removes a received file that is not kept. */
+  async discard(file: ReceivedFile): Promise<void> {
+    await unlink(file.path).catch(() => {});
+  }
+
+  /** Removes a file unless a row names it or somebody is about to name it. */
+  removeUnnamed(sha256: Sha256): boolean {
+    if (this.#held.has(sha256) || this.#isNamed(sha256)) return false;
+    try {
+      unlinkSync(this.folder.path(sha256));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Removes what a crash left: temporary files of other sessions, and files that no row names. Goes
+   * folder by folder, so that neither the event loop nor a waiting candidate notices.
+   * @returns how many files went
+   */
+  async sweep(signal?: AbortSignal): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.folder.incoming)) {
+      if (name.startsWith(`${this.#session}-`)) continue;
+      await unlink(join(this.folder.incoming, name)).catch(() => {});
+      removed++;
+    }
+    for (const part of await readdir(this.folder.blobs)) {
+      for (const name of await readdir(join(this.folder.blobs, part))) {
+        if (signal?.aborted) return removed;
+        if (!/^[0-9a-f]{64}$/.test(name)) continue;
+        if (this.removeUnnamed(name)) removed++;
+      }
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    return removed;
+  }
+}
+
+async function writeAll(
+  handle: { write(chunk: Uint8Array, offset: number): Promise<{ bytesWritten: number }> },
+  chunk: Uint8Array,
+): Promise<void> {
+  for (let offset = 0; offset < chunk.byteLength; ) {
+    offset += (await handle.write(chunk, offset)).bytesWritten;
+  }
+}
+
+function storageError(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new CredoError('storageFull', {}, { cause: error })
+    : error;
+}

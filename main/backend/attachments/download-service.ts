@@ -1,0 +1,129 @@
+import { CredoError } from '../../../shared/errors.ts';
+import type { CertificateAccess } from '../certificates/certificate-access.ts';
+import type { AttachmentRow, AttachmentStore } from './attachment-store.ts';
+import type { BlobReader, VerifiedBlob } from './blob-reader.ts';
+import { parseRange } from './byte-range.ts';
+import { contentDisposition, safeFileName, withExtension } from './file-names.ts';
+import type { RenditionService } from './rendition-service.ts';
+
+/** What a download asks for. */
+export interface DownloadRequest {
+  dfs_group_name: string;
+  dfs_file_name: string;
+  /** The name to save it under; the file's own where it is empty. */
+  name: string;
+  inline: boolean;
+  /** A rendition that browsers can show, where the original is one they cannot. */
+  preview: boolean;
+  headers: Headers;
+}
+
+/** 下载学历证明: one stored file as an HTTP answer, with ranges and conditions. */
+export class DownloadService {
+  readonly #store: AttachmentStore;
+  readonly #reader: BlobReader;
+  readonly #renditions: RenditionService;
+  readonly #access: CertificateAccess;
+
+  constructor(parts: {
+    store: AttachmentStore;
+    reader: BlobReader;
+    renditions: RenditionService;
+    access: CertificateAccess;
+  }) {
+    this.#store = parts.store;
+    this.#reader = parts.reader;
+    this.#renditions = parts.renditions;
+    this.#access = parts.access;
+  }
+
+  /** For the recruiter: any attachment. @throws CredoError `attachmentNotFound`, `attachmentCorrupt` */
+  async any(request: DownloadRequest): Promise<Response> {
+    const attachment = this.#store.findByFileName(request.dfs_file_name);
+    return this.#answer(attachment, request);
+  }
+
+  /**
+   * For a candidate: what was uploaded with the token and not removed since.
+   * @throws CredoError `tokenInvalid`, `attachmentNotFound`, `attachmentCorrupt`
+   */
+  async ofToken(token: string, request: DownloadRequest): Promise<Response> {
+    const { certificate_id } = this.#access.byToken(token);
+    const attachment = this.#store.findByFileName(request.dfs_file_name);
+    const own = attachment?.certificate_id === certificate_id && attachment.removed_at === null;
+    return this.#answer(own ? attachment : undefined, request);
+  }
+
+  async #answer(
+    attachment: AttachmentRow | undefined,
+    request: DownloadRequest,
+  ): Promise<Response> {
+    if (!attachment || attachment.dfs_group_name !== request.dfs_group_name) {
+      throw new CredoError('attachmentNotFound');
+    }
+    const file = request.preview ? await this.#renditions.preview(attachment) : attachment;
+    const blob = await this.#reader.verify(file.sha256, file.size);
+    const own = withExtension(attachment.name, attachment.ext);
+    const rendered = file.sha256 !== attachment.sha256;
+    const name = safeFileName(request.name, safeFileName(own, `file.${attachment.ext}`));
+    const headers = downloadHeaders(
+      file.mime,
+      contentDisposition(
+        request.inline ? 'inline' : 'attachment',
+        rendered ? withExtension(name, 'jpg') : name,
+      ),
+    );
+    headers.set('accept-ranges', 'bytes');
+    return conditionalAnswer(blob, `"${file.sha256.slice(0, 32)}"`, headers, request.headers);
+  }
+}
+
+/** Headers of every file that leaves: shown or saved as what it is, and never run as a page. */
+export function downloadHeaders(mime: string, disposition: string): Headers {
+  return new Headers({
+    'content-type': mime,
+    'content-disposition': disposition,
+    'cache-control': 'private, no-cache',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
+}
+
+/** 200, 206, 304 or 416, by the conditions and the range of a request (RFC 9110, 13 and 14). */
+function conditionalAnswer(
+  blob: VerifiedBlob,
+  etag: string,
+  headers: Headers,
+  conditions: Headers,
+): Response {
+  headers.set('etag', etag);
+  if (matches(conditions.get('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  const ifRange = conditions.get('if-range');
+  const current = ifRange === null || ifRange.trim() === etag;
+  const range = current ? parseRange(conditions.get('range'), blob.size) : undefined;
+  if (range === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${blob.size}`);
+    headers.delete('content-disposition');
+    headers.delete('content-type');
+    return new Response(null, { status: 416, headers });
+  }
+  if (!range) {
+    headers.set('content-length', String(blob.size));
+    return new Response(blob.stream(), { status: 200, headers });
+  }
+  const { start, end } = range;
+  headers.set('content-length', String(end - start + 1));
+  headers.set('content-range', `bytes ${start}-${end}/${blob.size}`);
+  return new Response(blob.stream(start, end), { status: 206, headers });
+}
+
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  return header
+    .split(',')
+    .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+}

@@ -1,0 +1,191 @@
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { CredoError } from '../../../shared/errors.ts';
+import type { BlobStore, ReceivedFile } from './blob-store.ts';
+import { type BodyPatience, BodyReader } from './body-reader.ts';
+
+/** What an upload may be. */
+export interface UploadLimits extends BodyPatience {
+  /** Bytes of the file. */
+  fileBytes: number;
+}
+
+/** A multipart upload, its file on disk and its fields in memory. */
+export interface Upload {
+  /** The last value of each field, cut at 4 KiB. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** The name the file part gives itself, as sent. */
+  readonly fileName: string;
+  readonly file: ReceivedFile;
+}
+
+/** Bytes of a body beside its file: fields, headers of parts, boundaries. */
+const overheadBytes = 256 * 1024;
+
+/**
+ * Receives `multipart/form-data` with one file part named `file`, fields in any order. The file goes
+ * to disk chunk by chunk, no faster than the disk takes it; whatever fails leaves nothing behind.
+ * @param onField called with each field as it arrives; what it throws refuses the upload at once
+ * @throws CredoError `unsupportedMediaType`, `malformedRequest`, `uploadInterrupted`,
+ * `attachmentMissing`, `attachmentTooLarge`, `storageFull`, and what `onField` throws
+ */
+export async function receiveUpload(
+  request: Request,
+  blobs: BlobStore,
+  limits: UploadLimits,
+  onField: (name: string, value: string) => void,
+): Promise<Upload> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(contentType)) {
+    throw new CredoError('unsupportedMediaType', { expected: 'multipart/form-data' });
+  }
+  if (!request.body) throw new CredoError('malformedRequest', { reason: 'no body' });
+  const body = new BodyReader(request.body, limits);
+  const parts = new Parts(openParser(contentType, limits), blobs, limits, onField);
+  try {
+    await parts.pump(body);
+    return await parts.finish();
+  } catch (error) {
+    await parts.abandon(error as Error);
+    await body.drain();
+    throw error;
+  }
+}
+
+function openParser(contentType: string, limits: UploadLimits): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      preservePath: true,
+      limits: {
+        fileSize: limits.fileBytes,
+        files: 1,
+        fields: 20,
+        fieldSize: 4 * 1024,
+        parts: 25,
+        headerPairs: 50,
+        headerSize: 64 * 1024,
+      },
+    });
+  } catch (error) {
+    throw new CredoError('malformedRequest', { reason: (error as Error).message });
+  }
+}
+
+/** The parts of one body, as the parser hands them over. */
+class Parts {
+  readonly #parser: BusboyInstance;
+  readonly #limits: UploadLimits;
+  readonly #fields = new Map<string, string>();
+  readonly #finished: Promise<void>;
+  readonly #failed: Promise<never>;
+  #fail!: (error: unknown) => void;
+  #failure: unknown;
+  #stream: BusboyFileStream | undefined;
+  #fileName = '';
+  #file: Promise<ReceivedFile> | undefined;
+
+  readonly #blobs: BlobStore;
+
+  constructor(
+    parser: BusboyInstance,
+    blobs: BlobStore,
+    limits: UploadLimits,
+    onField: (name: string, value: string) => void,
+  ) {
+    this.#parser = parser;
+    this.#limits = limits;
+    this.#blobs = blobs;
+    this.#failed = new Promise((_, reject) => {
+      this.#fail = (error) => {
+        this.#failure ??= error;
+        reject(error);
+      };
+    });
+    this.#failed.catch(() => {});
+    this.#finished = new Promise((resolve) => parser.on('finish', () => resolve()));
+    parser.on('error', (error) => this.#fail(asRefusal(error)));
+    parser.on('partsLimit', () => this.#fail(tooManyParts()));
+    parser.on('fieldsLimit', () => this.#fail(tooManyParts()));
+    parser.on('filesLimit', () => this.#fail(new CredoError('attachmentMissing')));
+    parser.on('file', (name, stream, fileName) => this.#onFile(name, stream, fileName));
+    parser.on('field', (name, value) => {
+      this.#fields.set(name, value);
+      try {
+        onField(name, value);
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  /** Feeds the body to the parser until it ends or something fails. */
+  async pump(body: BodyReader): Promise<void> {
+    for (;;) {
+      const chunk = await Promise.race([body.next(), this.#failed]);
+      if (!chunk) break;
+      if (body.bytes > this.#limits.fileBytes + overheadBytes) throw this.#tooLarge();
+      if (!this.#parser.write(chunk)) {
+        await Promise.race([
+          new Promise<void>((resolve) => this.#parser.once('drain', resolve)),
+          this.#failed,
+        ]);
+      }
+      if (this.#failure) throw this.#failure;
+    }
+    this.#parser.end();
+    await Promise.race([this.#finished, this.#failed]);
+  }
+
+  /** The upload, once its body has ended. */
+  async finish(): Promise<Upload> {
+    if (!this.#file) throw new CredoError('attachmentMissing');
+    const file = await Promise.race([this.#file, this.#failed]);
+    return { fields: this.#fields, fileName: this.#fileName, file };
+  }
+
+  /** Lets go of everything, and returns once nothing is left on disk. */
+  async abandon(error: Error): Promise<void> {
+    this.#fail(error);
+    this.#parser.destroy();
+    this.#stream?.destroy(error);
+    const file = await this.#file?.catch(() => undefined);
+    if (file) await this.#blobs.discard(file);
+  }
+
+  #onFile(name: string, stream: BusboyFileStream, fileName: string): void {
+    this.#stream = stream;
+    stream.on('error', (error) => this.#fail(asRefusal(error)));
+    if (name !== 'file') {
+      this.#fail(new CredoError('attachmentMissing'));
+      stream.resume();
+      return;
+    }
+    stream.on('limit', () => this.#fail(this.#tooLarge()));
+    this.#fileName = fileName ?? '';
+    this.#file = this.#blobs.receive(stream);
+    this.#file.catch((error) => this.#fail(asRefusal(error)));
+  }
+
+  #tooLarge(): CredoError {
+    return new CredoError('attachmentTooLarge', { limit: formatBytes(this.#limits.fileBytes) });
+  }
+}
+
+function tooManyParts(): CredoError {
+  return new CredoError('malformedRequest', { reason: 'too many parts' });
+}
+
+/** What the parser or the body's stream says, as a refusal the candidate understands. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof CredoError) return error;
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return error;
+  return /unexpected end|terminated early/i.test(message)
+    ? new CredoError('uploadInterrupted', {}, { cause: error })
+    : new CredoError('malformedRequest', { reason: message }, { cause: error });
+}
+
+function formatBytes(bytes: number): string {
+  const mebibytes = bytes / 1024 / 1024;
+  return mebibytes >= 1 ? `${Math.round(mebibytes * 10) / 10} MB` : `${Math.ceil(bytes / 1024)} KB`;
+}

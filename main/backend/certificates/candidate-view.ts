@@ -1,0 +1,95 @@
+import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
+import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
+import type { Platform } from '../../platform.ts';
+import type { AttachmentService } from '../attachments/attachment-service.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import { type CertificateAccess, isOpen } from './certificate-access.ts';
+import type { SubmissionStore } from './submission-store.ts';
+
+/** What the candidate's page shows and does beside the reference's endpoints. */
+export class CandidateView {
+  readonly #platform: Platform;
+  readonly #access: CertificateAccess;
+  readonly #submissions: SubmissionStore;
+  readonly #attachments: AttachmentStore;
+  readonly #attachmentService: AttachmentService;
+  readonly #workspace: WorkspaceService;
+
+  constructor(parts: {
+    platform: Platform;
+    access: CertificateAccess;
+    submissions: SubmissionStore;
+    attachments: AttachmentStore;
+    attachmentService: AttachmentService;
+    workspace: WorkspaceService;
+  }) {
+    this.#platform = parts.platform;
+    this.#access = parts.access;
+    this.#submissions = parts.submissions;
+    this.#attachments = parts.attachments;
+    this.#attachmentService = parts.attachmentService;
+    this.#workspace = parts.workspace;
+  }
+
+  /**
+   * What is asked of a candidate, by whom, until when, and what has been uploaded. Files of the
+   * current submission come first, in the order they were submitted in.
+   * @throws CredoError `tokenInvalid`
+   */
+  candidateRequest(token: string): CandidateRequest {
+    const certificate = this.#access.byToken(token);
+    const { limits } = this.#workspace;
+    const time = (milliseconds: number) => this.#workspace.formatTime(milliseconds);
+    const submitted = this.#submissions.files(certificate.current_submission_id);
+    const [latest] = this.#submissions.ofCertificate(certificate.certificate_id);
+    const everSubmitted = new Set(
+      this.#submissions
+        .filesOfCertificate(certificate.certificate_id)
+        .map(({ attachment_id }) => attachment_id),
+    );
+    const order = new Map(submitted.map(({ attachment_id }, index) => [attachment_id, index]));
+    const rank = (id: number) => order.get(id) ?? order.size;
+    // What only a replaced submission holds is history.
+    const uploads = this.#attachments
+      .present(certificate.certificate_id)
+      .filter(({ attachment_id: id }) => order.has(id) || !everSubmitted.has(id));
+    return {
+      kind: certificate.kind,
+      kind_label: certificateKind(certificate.kind).label,
+      company_name: this.#workspace.companyName,
+      position_name: certificate.position_name,
+      candidate_name: certificate.resume_name,
+      requested_by: certificate.uname,
+      requested_at: time(certificate.created_at),
+      expires_at: time(certificate.expires_at),
+      now: time(this.#platform.now()),
+      status: certificate.status,
+      open: isOpen(certificate),
+      reopened: certificate.reopened_at !== null,
+      remark: certificate.reopened_remark,
+      submitted_at: latest ? time(latest.created_at) : null,
+      files: uploads
+        .toSorted((one, other) => rank(one.attachment_id) - rank(other.attachment_id))
+        .map(({ attachment_id, dfs_file_name, dfs_group_name, name, ext, size }) => ({
+          dfs_file_name,
+          dfs_group_name,
+          name,
+          ext,
+          size,
+          submitted: order.has(attachment_id),
+        })),
+      limits: { file_bytes: limits.fileBytes, files: limits.filesPerCertificate },
+    };
+  }
+
+  /**
+   * Removes an upload of this token that is not part of the current submission.
+   * @throws CredoError `tokenInvalid`, `attachmentNotFound`, `attachmentSubmitted`
+   */
+  removeUpload(token: string, dfsFileName: string): void {
+    const certificate = this.#access.byToken(token);
+    const submitted = this.#submissions.files(certificate.current_submission_id);
+    this.#attachmentService.remove(certificate, dfsFileName, submitted);
+  }
+}

@@ -1,0 +1,121 @@
+import type {
+  Attachment,
+  CertificateDetail,
+  CertificateHistory,
+  CertificateSummary,
+} from '../../../shared/api/certificates.ts';
+import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import { integerJson } from '../../../shared/json.ts';
+import type { ApplicationChanges } from '../applications/application-changes.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import type { CertificateAccess } from './certificate-access.ts';
+import type { CertificateRow, CertificateStore } from './certificate-store.ts';
+import type { SubmissionStore, SubmittedFile } from './submission-store.ts';
+
+/** What the recruiter reads of certificates, as the API writes it. */
+export class CertificateReading {
+  readonly #store: CertificateStore;
+  readonly #access: CertificateAccess;
+  readonly #submissions: SubmissionStore;
+  readonly #applications: ApplicationChanges;
+  readonly #workspace: WorkspaceService;
+
+  constructor(parts: {
+    store: CertificateStore;
+    access: CertificateAccess;
+    submissions: SubmissionStore;
+    applications: ApplicationChanges;
+    workspace: WorkspaceService;
+  }) {
+    this.#store = parts.store;
+    this.#access = parts.access;
+    this.#submissions = parts.submissions;
+    this.#applications = parts.applications;
+    this.#workspace = parts.workspace;
+  }
+
+  /**
+   * 获取学历证明详情, fields in the reference's order.
+   * @throws CredoError `certificateNotFound`
+   */
+  detail(certificateId: number): CertificateDetail {
+    const certificate = this.#access.byId(certificateId);
+    const files = this.#submissions.files(certificate.current_submission_id);
+    return {
+      certificate_id: certificate.certificate_id,
+      uid: certificate.uid,
+      top_id: certificate.top_id,
+      parent_id: certificate.parent_id,
+      resume_id: certificate.resume_id,
+      tob_resume_id: integerJson(certificate.tob_resume_id),
+      tob_position_id: certificate.tob_position_id,
+      resume_name: certificate.resume_name,
+      attachments: files.map(toAttachment),
+      status: certificate.status,
+      review_status: certificate.review_status,
+      created_at: this.#time(certificate.created_at),
+      updated_at: this.#time(certificate.updated_at),
+      step_id: certificate.step_id,
+      stage_id: certificate.stage_id,
+    };
+  }
+
+  /** Every certificate of an application, newest first. @throws CredoError `applicationNotFound` */
+  list(applicationId: number): CertificateSummary[] {
+    if (!this.#applications.findById(applicationId)) throw new CredoError('applicationNotFound');
+    return this.#store
+      .ofApplication(applicationId)
+      .map((certificate) => this.#summary(certificate));
+  }
+
+  /** Submissions and verdicts, newest first. @throws CredoError `certificateNotFound` */
+  history(certificateId: number): CertificateHistory {
+    this.#access.byId(certificateId);
+    const files = Map.groupBy(
+      this.#submissions.filesOfCertificate(certificateId),
+      ({ submission_id }) => submission_id,
+    );
+    return {
+      submissions: this.#submissions
+        .ofCertificate(certificateId)
+        .map(({ submission_id, created_at }) => ({
+          submission_id,
+          submitted_at: this.#time(created_at),
+          attachments: (files.get(submission_id) ?? []).map(toAttachment),
+        })),
+      reviews: this.#submissions
+        .reviews(certificateId)
+        .map((review) => ({ ...review, created_at: this.#time(review.created_at) })),
+    };
+  }
+
+  #summary(certificate: CertificateRow): CertificateSummary {
+    const { certificate_id, kind, status, review_status } = certificate;
+    return {
+      certificate_id,
+      kind,
+      tpl_group: certificateKind(kind).templateGroup,
+      status,
+      review_status,
+      resume_email: certificate.resume_email,
+      email_subject: certificate.email_subject,
+      attachment_count: this.#submissions.files(certificate.current_submission_id).length,
+      created_at: this.#time(certificate.created_at),
+      updated_at: this.#time(certificate.updated_at),
+      expires_at: this.#time(certificate.expires_at),
+      revoked: certificate.revoked_at !== null,
+      reopened: certificate.reopened_at !== null,
+    };
+  }
+
+  #time(milliseconds: number): string {
+    return this.#workspace.formatTime(milliseconds);
+  }
+}
+
+/** Fields in the reference's order; extension and size are the stored file's. */
+function toAttachment(file: SubmittedFile): Attachment {
+  const { dfs_file_name, dfs_group_name, ext, id, name, size } = file;
+  return { dfs_file_name, dfs_group_name, ext, id, name, size };
+}

@@ -1,0 +1,54 @@
+import type { Hono } from 'hono';
+import { certificateEndpoints } from '../../../shared/api/certificates.ts';
+import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
+import { bind } from '../http/route.ts';
+import type { CertificateReading } from './certificate-reading.ts';
+import type { RequestService } from './request-service.ts';
+import type { ReviewService } from './review-service.ts';
+import type { SubmissionService } from './submission-service.ts';
+
+/**
+ * The recruiter's endpoints of every kind's controller. Each controller answers for certificates of
+ * any kind: the path decides only what `saveCertificate` asks for where the template does not say.
+ */
+export function registerCertificateRoutes(
+  app: Hono,
+  services: { requests: RequestService; reviews: ReviewService; reading: CertificateReading },
+): void {
+  const { requests, reviews, reading } = services;
+  for (const { kind, controller } of certificateKinds) {
+    const endpoints = certificateEndpoints(controller);
+    bind(app, endpoints.saveCertificate, (fields, { language }) =>
+      requests.request(fields, kind, language),
+    );
+    bind(app, endpoints.updateReviewStatus, ({ certificate_id, review_status, remark }) => {
+      reviews.review(certificate_id, review_status, remark);
+      return true as const;
+    });
+    bind(app, endpoints.getCertificateById, ({ certificate_id }) => reading.detail(certificate_id));
+    bind(app, endpoints.listCertificates, ({ application_id }) => reading.list(application_id));
+    bind(app, endpoints.getCertificateHistory, ({ certificate_id }) =>
+      reading.history(certificate_id),
+    );
+    bind(app, endpoints.requestNewUpload, ({ certificate_id, remark }) => {
+      reviews.requestNewUpload(certificate_id, remark);
+      return true as const;
+    });
+    bind(app, endpoints.revokeToken, ({ certificate_id }) => {
+      reviews.revoke(certificate_id);
+      return true as const;
+    });
+  }
+}
+
+/** The candidate's endpoints of every kind's controller: the token says which certificate. */
+export function registerSubmissionRoutes(app: Hono, submissions: SubmissionService): void {
+  for (const { controller } of certificateKinds) {
+    const endpoints = certificateEndpoints(controller);
+    bind(app, endpoints.submitResult, (fields) => {
+      submissions.submit(fields);
+      return null;
+    });
+    bind(app, endpoints.getStatusByToken, ({ token }) => ({ status: submissions.status(token) }));
+  }
+}

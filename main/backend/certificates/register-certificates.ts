@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import type { Database } from '../../database/database.ts';
+import type { OutboxService } from '../../delivery/outbox-service.ts';
+import type { Logger } from '../../logger.ts';
+import type { Platform } from '../../platform.ts';
+import type { ApplicationChanges } from '../applications/application-changes.ts';
+import {
+  registerCandidateDownload,
+  registerRecruiterDownloads,
+  registerUploadRoute,
+} from '../attachments/attachment-routes.ts';
+import { AttachmentService, type UploadPatience } from '../attachments/attachment-service.ts';
+import { AttachmentStore } from '../attachments/attachment-store.ts';
+import { BlobReader } from '../attachments/blob-reader.ts';
+import { BlobStore } from '../attachments/blob-store.ts';
+import { DownloadService } from '../attachments/download-service.ts';
+import { RenditionService } from '../attachments/rendition-service.ts';
+import { ZipService } from '../attachments/zip-service.ts';
+import type { LiveEvents } from '../live/live-events.ts';
+import type { TemplateService } from '../mail-templates/template-service.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import { CandidateView } from './candidate-view.ts';
+import { CertificateAccess } from './certificate-access.ts';
+import { CertificateChanges } from './certificate-changes.ts';
+import { CertificateReading } from './certificate-reading.ts';
+import { registerCertificateRoutes, registerSubmissionRoutes } from './certificate-routes.ts';
+import { CertificateStore } from './certificate-store.ts';
+import { RequestService } from './request-service.ts';
+import { ReviewService } from './review-service.ts';
+import { SubmissionService } from './submission-service.ts';
+import { SubmissionStore } from './submission-store.ts';
+
+/** What certificates and attachments are built on. */
+export interface CertificateParts {
+  database: Database;
+  platform: Platform;
+  logger: Logger;
+  dataFolder: string;
+  applications: ApplicationChanges;
+  live: LiveEvents;
+  workspace: WorkspaceService;
+  templates: TemplateService;
+  outbox: OutboxService;
+  uploadPatience?: Partial<UploadPatience> | undefined;
+}
+
+/** What other parts use of certificates and attachments. */
+export interface Certificates {
+  /** What the candidate's page shows and does. */
+  readonly candidateView: CandidateView;
+  /** Adding files without a request: for demo data. */
+  readonly attachments: AttachmentService;
+  /** The sweep of what a crash left; ends by itself. */
+  readonly swept: Promise<number>;
+  /** Ends the sweep and the renditions; call it before the database is closed. */
+  close(): void;
+}
+
+/** Builds certificates and attachments and registers their endpoints on both apps. */
+export function registerCertificates(
+  recruiterApp: Hono,
+  candidateApp: Hono,
+  parts: CertificateParts,
+): Certificates {
+  const { database, platform, logger, workspace, applications, outbox } = parts;
+  const attachmentStore = new AttachmentStore(database, platform);
+  const blobs = new BlobStore(join(parts.dataFolder, 'attachments'), platform, (sha256) =>
+    attachmentStore.isNamed(sha256),
+  );
+  const reader = new BlobReader(blobs.folder);
+  const renditions = new RenditionService({
+    database,
+    store: attachmentStore,
+    blobs,
+    reader,
+    logger,
+  });
+
+  const store = new CertificateStore(database, platform);
+  const submissions = new SubmissionStore(database, platform);
+  const access = new CertificateAccess(store, platform);
+  const changes = new CertificateChanges(store, applications, parts.live);
+  const common = { ...parts, store, submissions, access, changes };
+  const attachments = new AttachmentService({
+    ...common,
+    store: attachmentStore,
+    blobs,
+    renditions,
+    patience: parts.uploadPatience,
+  });
+  const downloads = new DownloadService({ store: attachmentStore, reader, renditions, access });
+  const zips = new ZipService({ access, submissions, store: attachmentStore, reader, workspace });
+  const submission = new SubmissionService({ ...common, attachments: attachmentStore });
+
+  registerCertificateRoutes(recruiterApp, {
+    requests: new RequestService(common),
+    reviews: new ReviewService({ ...common, outbox }),
+    reading: new CertificateReading(common),
+  });
+  registerRecruiterDownloads(recruiterApp, downloads, zips);
+  registerCandidateDownload(candidateApp, downloads);
+  for (const app of [recruiterApp, candidateApp]) {
+    registerSubmissionRoutes(app, submission);
+    registerUploadRoute(app, attachments);
+  }
+
+  const stop = new AbortController();
+  const swept = blobs.sweep(stop.signal).catch((error) => {
+    logger.warn({ err: error }, 'the sweep of attachments failed');
+    return 0;
+  });
+  return {
+    candidateView: new CandidateView({
+      platform,
+      access,
+      submissions,
+      attachments: attachmentStore,
+      attachmentService: attachments,
+      workspace,
+    }),
+    attachments,
+    swept,
+    close() {
+      stop.abort();
+      renditions.close();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { candidatePagePath } from '../../../shared/api/candidate-page.ts';
+import type { degreeCertificate } from '../../../shared/api/certificates.ts';
+import type { ParsedRequestOf } from '../../../shared/api/endpoint.ts';
+import {
+  type CertificateKindKey,
+  certificateKind,
+  certificateKinds,
+} from '../../../shared/catalogue/certificate-kinds.ts';
+import { type EventName, eventDefinitions } from '../../../shared/catalogue/events.ts';
+import { CredoError } from '../../../shared/errors.ts';
+import type { Language } from '../../../shared/language.ts';
+import type { Database } from '../../database/database.ts';
+import type { OutboxService } from '../../delivery/outbox-service.ts';
+import { type Platform, randomToken } from '../../platform.ts';
+import type {
+  ApplicationChanges,
+  ApplicationIdentity,
+} from '../applications/application-changes.ts';
+import { type Composed, composeForSending } from '../mail-templates/compose.ts';
+import type { TemplateService } from '../mail-templates/template-service.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import type { CertificateChanges } from './certificate-changes.ts';
+import type { CertificateRow, CertificateStore } from './certificate-store.ts';
+import { mailAddress, mobileNumber } from './recipient.ts';
+
+type SaveRequest = ParsedRequestOf<typeof degreeCertificate.saveCertificate>;
+
+const dayMilliseconds = 86_400_000;
+
+/** 发起学历证明: asking a candidate for a certificate. */
+export class RequestService {
+  readonly #database: Database;
+  readonly #platform: Platform;
+  readonly #store: CertificateStore;
+  readonly #changes: CertificateChanges;
+  readonly #applications: ApplicationChanges;
+  readonly #templates: TemplateService;
+  readonly #outbox: OutboxService;
+  readonly #workspace: WorkspaceService;
+
+  constructor(parts: {
+    database: Database;
+    platform: Platform;
+    store: CertificateStore;
+    changes: CertificateChanges;
+    applications: ApplicationChanges;
+    templates: TemplateService;
+    outbox: OutboxService;
+    workspace: WorkspaceService;
+  }) {
+    this.#database = parts.database;
+    this.#platform = parts.platform;
+    this.#store = parts.store;
+    this.#changes = parts.changes;
+    this.#applications = parts.applications;
+    this.#templates = parts.templates;
+    this.#outbox = parts.outbox;
+    this.#workspace = parts.workspace;
+  }
+
+  /**
+   * Writes the certificate, its event and its messages in one transaction. The template's group
+   * decides the kind; where it is none of a certificate, the path does. Who is asked, and for which
+   * position, is what the workspace knows; the mail is the request's own text, its variables resolved
+   * and the link added where it holds none.
+   * @param pathKind the kind whose path the request came by
+   * @returns the token of the candidate's link
+   * @throws CredoError `applicationNotFound`, `templateNotFound`, `invalidParameter`,
+   * `candidateServerOff`, `variablesUnresolved`
+   */
+  request(fields: SaveRequest, pathKind: CertificateKindKey, language: Language): string {
+    return this.#database.transaction(() => {
+      const application = this.#applications.findByIds(
+        fields.tob_resume_id,
+        fields.tob_position_id,
+      );
+      if (!application) throw new CredoError('applicationNotFound');
+      const template = this.#templates.resolve({
+        mail_tpl_id: fields.mail_tpl_id,
+        select_template: fields.select_template,
+        preferred_group: certificateKind(pathKind).templateGroup,
+      });
+      const { kind } =
+        certificateKinds.find(({ templateGroup }) => templateGroup === template.tpl_group) ??
+        certificateKind(pathKind);
+      const recipient = this.#recipient(fields, application, language);
+      const token = randomToken(this.#platform);
+      const expiresAt = this.#platform.now() + this.#workspace.limits.tokenDays * dayMilliseconds;
+      const composed = this.#compose(fields, application, token, expiresAt, language);
+      const { uid } = this.#workspace.user;
+      const certificateId = this.#store.insert({
+        kind,
+        application_id: application.application_id,
+        uid,
+        token,
+        expires_at: expiresAt,
+        mail_tpl_id: template.mail_tpl_id,
+        resume_name: application.resume_name,
+        resume_email: recipient.email,
+        resume_phone: recipient.mobile ?? (fields.resume_phone || application.resume_phone),
+        position_name: application.position_name,
+        email_subject: composed.subject,
+        stage_id: application.stage_id,
+        step_id: application.step_id,
+      });
+      const certificate = this.#store.findById(certificateId) as CertificateRow;
+      this.#enqueue(certificate, composed, recipient);
+      this.#changes.record(certificate, {
+        event: requestedEvent(kind),
+        change: 'requested',
+        uid,
+        detail: { mail_tpl_id: template.mail_tpl_id, sms: recipient.mobile !== undefined },
+      });
+      return token;
+    })();
+  }
+
+  #recipient(
+    fields: SaveRequest,
+    application: ApplicationIdentity,
+    language: Language,
+  ): { email: string; mobile: string | undefined } {
+    const email = mailAddress(fields.resume_email, language);
+    if (fields.sms_to_candidate !== 1) return { email, mobile: undefined };
+    const mobile = mobileNumber(fields.resume_phone || application.resume_phone, language);
+    return { email, mobile };
+  }
+
+  #compose(
+    fields: SaveRequest,
+    application: ApplicationIdentity,
+    token: string,
+    expiresAt: number,
+    language: Language,
+  ): Composed {
+    const [address] = this.#workspace.candidateUrls;
+    if (address === undefined) throw new CredoError('candidateServerOff');
+    const withSms = fields.sms_to_candidate === 1;
+    requireText('email_subject', fields.email_subject, language);
+    requireContent('email_content', fields.email_content, language);
+    if (withSms) {
+      requireText('sms_to_candidate_content', fields.sms_to_candidate_content, language);
+    }
+    return composeForSending(
+      {
+        subject: fields.email_subject,
+        content: fields.email_content,
+        sms: withSms ? fields.sms_to_candidate_content : '',
+      },
+      {
+        candidate_name: application.resume_name,
+        position_name: application.position_name,
+        company_name: this.#workspace.companyName,
+        upload_link: address + candidatePagePath(token),
+        expires_at: this.#workspace.formatTime(expiresAt),
+      },
+    );
+  }
+
+  #enqueue(
+    { certificate_id, application_id }: CertificateRow,
+    composed: Composed,
+    recipient: { email: string; mobile: string | undefined },
+  ): void {
+    const message = { certificate_id, application_id };
+    this.#outbox.enqueue({
+      ...message,
+      kind: 'mail',
+      recipient: recipient.email,
+      subject: composed.subject,
+      content: composed.content,
+    });
+    if (recipient.mobile === undefined) return;
+    this.#outbox.enqueue({
+      ...message,
+      kind: 'sms',
+      recipient: recipient.mobile,
+      subject: '',
+      content: composed.sms,
+    });
+  }
+}
+
+/** The event that a kind's request is recorded as, by the catalogue. */
+function requestedEvent(kind: CertificateKindKey): EventName {
+  const { requestedEventId } = certificateKind(kind);
+  const entry = Object.entries(eventDefinitions).find(
+    ([, { event_id }]) => event_id === requestedEventId,
+  );
+  if (!entry) throw new RangeError(`no event ${requestedEventId} in the catalogue`);
+  return entry[0] as EventName;
+}
+
+const missing: Record<Language, string> = { zh: '不能为空', en: 'must not be empty' };
+
+function requireText(field: string, text: string, language: Language): void {
+  if (text.trim() === '') {
+    throw new CredoError('invalidParameter', { field, reason: missing[language] });
+  }
+}
+
+/** HTML that shows something: text or an image, not tags and blanks alone. */
+function requireContent(field: string, html: string, language: Language): void {
+  const text = html.replace(/<(?!img\b)[^>]*>|&nbsp;/gi, ' ');
+  requireText(field, text, language);
+}

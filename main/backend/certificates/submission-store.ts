@@ -1,0 +1,121 @@
+import type { Attachment } from '../../../shared/api/certificates.ts';
+import type { Database } from '../../database/database.ts';
+import type { Platform } from '../../platform.ts';
+
+/** A file of a submission: the stored file, under the id and name the candidate's page gave it. */
+export interface SubmittedFile extends Attachment {
+  attachment_id: number;
+  submission_id: number;
+}
+
+export interface SubmissionRow {
+  submission_id: number;
+  created_at: number;
+}
+
+export interface ReviewRow {
+  review_id: number;
+  submission_id: number;
+  review_status: number;
+  remark: string;
+  uid: number;
+  uname: string;
+  created_at: number;
+}
+
+/** Rows of `submissions` and `reviews`: the history of a certificate, append-only. */
+export class SubmissionStore {
+  readonly #platform: Platform;
+  readonly #insert;
+  readonly #insertFile;
+  readonly #ofCertificate;
+  readonly #files;
+  readonly #filesOfCertificate;
+  readonly #insertReview;
+  readonly #reviews;
+
+  constructor(database: Database, platform: Platform) {
+    this.#platform = platform;
+    this.#insert = database.prepare(
+      'INSERT INTO submissions(certificate_id, created_at) VALUES (?, ?)',
+    );
+    this.#insertFile = database.prepare(
+      `INSERT INTO submission_attachments(submission_id, position, attachment_id, client_id, name)
+       VALUES (?, ?, ?, ?, ?)`,
+    );
+    this.#ofCertificate = database.prepare<[number], SubmissionRow>(
+      `SELECT submission_id, created_at FROM submissions WHERE certificate_id = ?
+       ORDER BY submission_id DESC`,
+    );
+    const files = `
+      SELECT f.submission_id, a.attachment_id, a.dfs_file_name, a.dfs_group_name, a.ext,
+        f.client_id AS id, f.name, a.size
+      FROM submission_attachments f JOIN attachments a ON a.attachment_id = f.attachment_id`;
+    this.#files = database.prepare<[number], SubmittedFile>(
+      `${files} WHERE f.submission_id = ? ORDER BY f.position`,
+    );
+    this.#filesOfCertificate = database.prepare<[number], SubmittedFile>(
+      `${files} JOIN submissions s ON s.submission_id = f.submission_id
+       WHERE s.certificate_id = ? ORDER BY f.submission_id DESC, f.position`,
+    );
+    this.#insertReview = database.prepare(
+      `INSERT INTO reviews(certificate_id, submission_id, review_status, remark, uid, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    this.#reviews = database.prepare<[number], ReviewRow>(
+      `SELECT r.review_id, r.submission_id, r.review_status, r.remark, r.uid,
+         COALESCE(u.name, '') AS uname, r.created_at
+       FROM reviews r LEFT JOIN users u ON u.uid = r.uid
+       WHERE r.certificate_id = ? ORDER BY r.review_id DESC`,
+    );
+  }
+
+  /** Writes a submission with its files in the order given. @returns its id */
+  insert(
+    certificateId: number,
+    files: readonly { attachment_id: number; id: string; name: string }[],
+  ): number {
+    const submissionId = Number(
+      this.#insert.run(certificateId, this.#platform.now()).lastInsertRowid,
+    );
+    files.forEach(({ attachment_id, id, name }, position) => {
+      this.#insertFile.run(submissionId, position, attachment_id, id, name);
+    });
+    return submissionId;
+  }
+
+  /** The files of one submission, in the order they were submitted in. */
+  files(submissionId: number | null): SubmittedFile[] {
+    return submissionId === null ? [] : this.#files.all(submissionId);
+  }
+
+  /** The files of every submission of a certificate, newest submission first. */
+  filesOfCertificate(certificateId: number): SubmittedFile[] {
+    return this.#filesOfCertificate.all(certificateId);
+  }
+
+  /** Every submission, newest first. */
+  ofCertificate(certificateId: number): SubmissionRow[] {
+    return this.#ofCertificate.all(certificateId);
+  }
+
+  insertReview(
+    certificateId: number,
+    review: { submission_id: number; review_status: number; remark: string; uid: number },
+  ): void {
+    const { submission_id, review_status, remark, uid } = review;
+    this.#insertReview.run(
+      certificateId,
+      submission_id,
+      review_status,
+      remark,
+      uid,
+      this.#platform.now(),
+    );
+  }
+
+  /** Every verdict, newest first. */
+  reviews(certificateId: number): ReviewRow[] {
+    return this.#reviews.all(certificateId);
+  }
+}
