@@ -29,6 +29,7 @@ export interface Overlay {
 
 const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
 const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));
+const SendDialog = lazy(() => import('../certificates/send/send-dialog.tsx'));
 const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-drawer.tsx'));
 
 export const views: readonly View[] = [
@@ -47,6 +48,7 @@ export const overlays: readonly Overlay[] = [
     isOpen: ({ certificate }) => certificate !== undefined,
     component: CertificateDrawer,
   },
+  { key: 'send', isOpen: ({ sending }) => sending !== undefined, component: SendDialog },
 ];
 
 /** The panel beside the page: one application with its certificates and history. */

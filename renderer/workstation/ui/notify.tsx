@@ -42,6 +42,24 @@ export function notifyDone(message: string): void {
   notifications.show({ message, color: 'sea', autoClose: 4_000 });
 }
 
+/**
+ * Tells the user of something, with a button that does what naturally follows; for 12 seconds.
+ * @param id a later notification with the same id replaces this one
+ */
+export function notifyWithAction(
+  message: string,
+  action: { label: string; run: () => void } | undefined,
+  id: string = randomId(),
+): void {
+  notifications.hide(id);
+  notifications.show({
+    id,
+    color: 'sea',
+    message: <Message text={message} action={action} id={id} />,
+    autoClose: 12_000,
+  });
+}
+
 /** Tells the user that something is done, with a button that takes it back, for 10 seconds. */
 export function notifyUndo(message: string, undo: () => void): void {
   notifyAction(message, { label: translate('app:actions.undo'), run: undo });

@@ -1,5 +1,3 @@
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { degreeCertificate } from '../../../../shared/api/certificates.ts';
 import { certificateKind } from '../../../../shared/catalogue/certificate-kinds.ts';
@@ -7,6 +5,7 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import { notifyWithAction } from '../../ui/notify.tsx';
 
 /**
  * Tells the recruiter, wherever they are, that a candidate has submitted, and offers to open it.
@@ -19,35 +18,21 @@ export function SubmissionNotices() {
   useLiveEvents((notice) => {
     if (notice.type !== 'certificate' || notice.change !== 'submitted') return;
     const { certificate_id, resume_name } = notice;
-    const id = `submitted-${certificate_id}`;
-    // The event does not say the kind; where it cannot be had, the notice is left to the list.
+    // The event does not say the kind; where it cannot be had, the list shows the change alone.
     void call(degreeCertificate.getCertificateRequest, { certificate_id }).then(
       ({ kind }) => {
-        const open = () => {
-          notifications.hide(id);
-          openCertificate(certificate_id, kind);
-        };
-        notifications.hide(id);
-        notifications.show({
-          id,
-          color: 'blue',
-          autoClose: 12_000,
-          message: (
-            <Group justify="space-between" gap="sm" wrap="nowrap">
-              <Text size="sm">
-                {t('drawer.submittedNotice', {
-                  name: resume_name,
-                  kind: localized(certificateKind(kind).label),
-                })}
-              </Text>
-              {useUi.getState().certificate?.certificateId !== certificate_id && (
-                <Button variant="default" style={{ flexShrink: 0 }} onClick={open}>
-                  {t('drawer.submittedOpen')}
-                </Button>
-              )}
-            </Group>
-          ),
-        });
+        const name = localized(certificateKind(kind).label);
+        const inSight = useUi.getState().certificate?.certificateId === certificate_id;
+        notifyWithAction(
+          t('drawer.submittedNotice', { name: resume_name, kind: name }),
+          inSight
+            ? undefined
+            : {
+                label: t('drawer.submittedOpen'),
+                run: () => openCertificate(certificate_id, kind),
+              },
+          `submitted-${certificate_id}`,
+        );
       },
       () => {},
     );

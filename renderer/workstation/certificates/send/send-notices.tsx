@@ -1,0 +1,111 @@
+import { Alert, Anchor, Text } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CertificateSummary } from '../../../../shared/api/certificates.ts';
+import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import type { Workspace } from '../../../../shared/api/workspace.ts';
+import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { templateVariableDefinitions } from '../../../../shared/catalogue/mail-templates.ts';
+import { useUi } from '../../app/ui-store.ts';
+import { useLocalized } from '../../i18n/i18n.ts';
+import { shortTime } from '../drawer/short-time.ts';
+import { useRequestOf } from './send-queries.ts';
+
+/** A request of the kind is open already: who sent it and when. A warning; sending stays possible. */
+export function OpenRequestNotice({ open }: { open: CertificateSummary }) {
+  const { t } = useTranslation('certificates');
+  const { closeSendDialog, openCertificate } = useUi();
+  const request = useRequestOf(open.certificate_id, open.kind);
+  const awaiting = open.status === certificateStatus.awaitingFeedback;
+  const date = shortTime(open.created_at);
+  const name = request?.uname ?? '';
+  return (
+    <Caution color="orange">
+      {awaiting
+        ? t('send.openRequest.awaiting', { name, date })
+        : t('send.openRequest.submitted', { name, date })}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        inherit
+        onClick={() => {
+          closeSendDialog();
+          openCertificate(open.certificate_id, open.kind);
+        }}
+      >
+        {t('send.openRequest.show')}
+      </Anchor>
+    </Caution>
+  );
+}
+
+/** What stops a message from leaving now, or for good, in the workspace's settings. */
+export function WorkspaceNotices({ workspace }: { workspace: Workspace }) {
+  const { t } = useTranslation('certificates');
+  const { openWorkspaceSettings } = useUi();
+  const settings = (
+    <Anchor component="button" type="button" inherit onClick={openWorkspaceSettings}>
+      {t('send.openSettings')}
+    </Anchor>
+  );
+  return (
+    <>
+      {workspace.candidate_urls.length === 0 && (
+        <Caution color="red">{t('send.serverOff')}</Caution>
+      )}
+      {workspace.mail_account === 'none' && (
+        <Caution color="orange">
+          {t('send.mailMissing')} {settings}
+        </Caution>
+      )}
+      {workspace.company_name === '' && (
+        <Caution color="orange">
+          {t('send.companyMissing')} {settings}
+        </Caution>
+      )}
+    </>
+  );
+}
+
+/** Variables that keep the message from being sent, by the names recruiters know. */
+export function UnresolvedNotice({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('certificates');
+  const localized = useLocalized();
+  const shown = names.map((name) => {
+    const definition = templateVariableDefinitions.find((entry) => entry.name === name);
+    return definition ? localized(definition.label) : name;
+  });
+  return <Caution color="red">{t('send.unresolved', { names: shown.join('、') })}</Caution>;
+}
+
+/** Where the link in the message will lead. */
+export function LinkNotice({
+  application,
+  workspace,
+}: {
+  application: ApplicationRow;
+  workspace: Workspace;
+}) {
+  const { t } = useTranslation('certificates');
+  const [address] = workspace.candidate_urls;
+  if (!address) return null;
+  return (
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      <IconInfoCircle size={13} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
+      {t('send.link', {
+        name: application.resume_name,
+        address,
+        days: workspace.limits.token_days,
+      })}
+    </Text>
+  );
+}
+
+function Caution({ color, children }: { color: string; children: ReactNode }) {
+  return (
+    <Alert color={color} py={7} px={10} icon={<IconAlertTriangle size={16} />}>
+      {children}
+    </Alert>
+  );
+}

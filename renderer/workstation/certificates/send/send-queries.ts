@@ -1,0 +1,133 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getTpl, listTpl, previewTpl } from '../../../../shared/api/mail-templates.ts';
+import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import {
+  type CertificateKindKey,
+  certificateKind,
+  certificateStatus,
+  reviewStatus,
+} from '../../../../shared/catalogue/certificate-kinds.ts';
+import { formatTime } from '../../../../shared/time.ts';
+import { call } from '../../api/client.ts';
+import { useWorkspace } from '../../app/use-workspace.ts';
+import {
+  endpointsOf,
+  useCertificateRequest,
+  useCertificatesOfApplication,
+} from '../drawer/certificate-queries.ts';
+import type { Draft } from './draft.ts';
+
+/** The templates of a kind, the default first. */
+export function useTemplates(kind: CertificateKindKey) {
+  const { templateGroup } = certificateKind(kind);
+  return useQuery({
+    queryKey: ['templates', templateGroup],
+    queryFn: async ({ signal }) => {
+      const request = { tpl_group: templateGroup, page: 1, size: 200 };
+      const { data } = await call(listTpl, request, { signal });
+      return data.toSorted((one, other) => other.is_default - one.is_default);
+    },
+    // A template edited elsewhere must not be sent as it was.
+    staleTime: 0,
+  });
+}
+
+/** A template with its texts. Waits for the id. */
+export function useTemplate(templateId: number | undefined) {
+  return useQuery({
+    queryKey: ['template', templateId],
+    queryFn: ({ signal }) => call(getTpl, { mail_tpl_id: templateId ?? 0 }, { signal }),
+    enabled: templateId !== undefined,
+    staleTime: 0,
+  });
+}
+
+/** How the candidate will read a draft; asked for again when typing pauses. */
+export function usePreview(
+  application: ApplicationRow,
+  templateId: number | undefined,
+  draft: Draft | undefined,
+) {
+  const [settled] = useDebouncedValue(draft, 250);
+  const ids = {
+    tob_resume_id: application.tob_resume_id,
+    tob_position_id: application.tob_position_id,
+  };
+  const query = useQuery({
+    queryKey: ['preview', templateId, ids, settled],
+    queryFn: ({ signal }) =>
+      call(
+        previewTpl,
+        {
+          mail_tpl_id: templateId ?? 0,
+          ...ids,
+          email_subject: settled?.subject,
+          email_content: settled?.content,
+          sms_content: settled?.sms,
+        },
+        { signal },
+      ),
+    enabled: templateId !== undefined && settled !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  // The preview of an older draft must not decide whether this one may go.
+  return { ...query, isCurrent: settled === draft && !query.isPlaceholderData && query.isSuccess };
+}
+
+/**
+ * The newest request of the kind that is still open, awaiting files or a verdict: a second one would
+ * puzzle the candidate.
+ */
+export function useOpenRequest(application: ApplicationRow, kind: CertificateKindKey) {
+  const { data: workspace } = useWorkspace();
+  const { data: certificates = [] } = useCertificatesOfApplication(
+    application.application_id,
+    kind,
+  );
+  const now = formatTime(Date.now(), workspace?.time_zone ?? 'Asia/Shanghai');
+  const open = certificates.find(
+    (certificate) =>
+      certificate.kind === kind &&
+      (certificate.status === certificateStatus.awaitingFeedback
+        ? !certificate.revoked && certificate.expires_at > now
+        : certificate.review_status === reviewStatus.notReviewed),
+  );
+  return open;
+}
+
+/** Who sent a request and when. */
+export function useRequestOf(certificateId: number, kind: CertificateKindKey) {
+  return useCertificateRequest(certificateId, kind).data;
+}
+
+/** Sends: the reference's `saveCertificate` of the kind. Answers with the token of the link. */
+export function sendRequest(
+  kind: CertificateKindKey,
+  application: ApplicationRow,
+  request: {
+    templateId: number;
+    templateTitle: string;
+    name: string;
+    email: string;
+    phone: string;
+    smsOn: boolean;
+    draft: Draft;
+  },
+): Promise<string> {
+  return call(endpointsOf(kind).saveCertificate, {
+    email_content: request.draft.content,
+    email_subject: request.draft.subject,
+    position_name: application.position_name,
+    resume_email: request.email.trim(),
+    resume_phone: request.phone.trim(),
+    resume_name: request.name.trim(),
+    select_template: request.templateTitle,
+    mail_tpl_id: request.templateId,
+    tob_position_id: application.tob_position_id,
+    tob_resume_id: application.tob_resume_id,
+    sms_to_candidate: request.smsOn ? 1 : 0,
+    sms_to_candidate_content: request.smsOn ? request.draft.sms : '',
+  });
+}
