@@ -195,6 +195,12 @@ export const errors = {
   ),
   mailNotConfigured: define(5006, 200, '尚未设置发件邮箱', 'No mail account is configured'),
   mailRefused: define(5007, 200, '邮件服务器拒绝：{reason}', 'The mail server refused: {reason}'),
+  mailAccountFixed: define(
+    5008,
+    200,
+    '发件邮箱由环境变量 CREDO_SMTP_URL 指定，不能在这里修改',
+    'CREDO_SMTP_URL sets the mail account; it cannot be changed here',
+  ),
 
   importFileUnreadable: define(
     6001,

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { type Database, openDatabase } from '../database/database.ts';
+import { createDelivery } from '../delivery/create-delivery.ts';
+import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { mailAccountFromUrl } from '../delivery/mail-account.ts';
+import { MailAccounts } from '../delivery/mail-accounts.ts';
 import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
-import { OutboxService } from '../delivery/outbox-service.ts';
-import { OutboxStore } from '../delivery/outbox-store.ts';
+import type { OutboxService } from '../delivery/outbox-service.ts';
+import type { Scheduler } from '../delivery/scheduler.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
@@ -25,7 +29,10 @@ import { TemplateStore } from './mail-templates/template-store.ts';
 import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
+import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
+import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
+import { WorkspaceSettings } from './workspace/workspace-settings.ts';
 import { WorkspaceStore } from './workspace/workspace-store.ts';
 
 export interface BackendOptions {
@@ -37,6 +44,14 @@ export interface BackendOptions {
   platform?: Platform;
   /** Where the candidates' server is reached now, the preferred address first. */
   candidateUrls?: () => readonly string[];
+  /** `CREDO_SMTP_URL`: a mail account that the settings cannot change. */
+  smtpUrl?: string | undefined;
+  /** Seals the secrets in `<dataFolder>/secrets.json`; without it they are readable to its owner. */
+  secretBox?: SecretBox | undefined;
+  /** The delivery worker's timers. */
+  scheduler?: Scheduler | undefined;
+  /** Credo's version, as the settings show it. */
+  version?: string | undefined;
   /** How patient candidates' uploads are; tests pass less. */
   uploadPatience?: Partial<UploadPatience>;
 }
@@ -49,8 +64,8 @@ export interface Backend {
   readonly workspace: WorkspaceService;
   readonly templates: TemplateService;
   readonly outbox: OutboxService;
-  /** For the delivery worker. */
-  readonly outboxStore: OutboxStore;
+  /** Sends what the outbox holds. Its host starts it, and stops it before `close`. */
+  readonly delivery: DeliveryWorker;
   /** The whole API. Its host has checked that the caller is the recruiter. */
   readonly recruiterApp: Hono;
   /** The candidate's endpoints alone, for the LAN server. */
@@ -65,9 +80,11 @@ export interface Backend {
 /**
  * Opens the workspace and builds its services and apps.
  * @throws DatabaseRefused where the database is not one this version can open
+ * @throws MailAccountInvalid where `smtpUrl` cannot be used
  */
 export function createBackend(options: BackendOptions): Backend {
   const { logger, platform = systemPlatform } = options;
+  const environmentAccount = options.smtpUrl ? mailAccountFromUrl(options.smtpUrl) : undefined;
   const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
   writeCatalogue(database);
 
@@ -82,10 +99,20 @@ export function createBackend(options: BackendOptions): Backend {
     applicationChanges,
     platform,
   );
-  const outboxStore = new OutboxStore(database);
-  const outbox = new OutboxService(outboxStore, live, platform, (time) =>
-    workspace.formatTime(time),
+  const mailAccounts = new MailAccounts(
+    workspaceStore,
+    new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox),
+    environmentAccount,
   );
+  const { scheduler } = options;
+  const delivery = createDelivery({
+    ...{ database, live, platform, logger, workspace, mailAccounts, scheduler },
+  });
+  const { outbox } = delivery;
+  const workspaceSettings = new WorkspaceSettings({
+    ...{ database, store: workspaceStore, workspace, mailAccounts, delivery, live, platform },
+    version: options.version ?? '',
+  });
 
   const recruiterApp = createApp(logger);
   registerLiveRoutes(recruiterApp, live);
@@ -100,6 +127,7 @@ export function createBackend(options: BackendOptions): Backend {
   });
   registerTemplateRoutes(recruiterApp, templates);
   registerOutboxRoutes(recruiterApp, outbox);
+  registerWorkspaceRoutes(recruiterApp, workspaceSettings);
   registerCertificateRequestRoutes(
     recruiterApp,
     new CertificateRequestStore(database),
@@ -135,7 +163,7 @@ export function createBackend(options: BackendOptions): Backend {
     workspace,
     templates,
     outbox,
-    outboxStore,
+    delivery: delivery.worker,
     recruiterApp,
     candidateApp,
     candidateView: certificates.candidateView,

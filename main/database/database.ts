@@ -8,6 +8,13 @@ export type Database = Sqlite.Database;
 /** A database that this version of Credo cannot open; the message is for the user. */
 export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused';
+  /** `newer`: written by a later version of Credo; `unreadable`: not a Credo database. */
+  readonly reason: 'newer' | 'unreadable';
+
+  constructor(reason: 'newer' | 'unreadable', message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 export interface OpenOptions {
@@ -48,6 +55,7 @@ function refuseUnknown(file: string, steps: readonly Migration[]): void {
   const version = existsSync(`${file}-wal`) ? versionThroughLog(file) : versionInHeader(file);
   if (version > newest) {
     throw new DatabaseRefused(
+      'newer',
       `${file} was written by a newer version of Credo (schema ${version}, this one knows ${newest})`,
     );
   }
@@ -66,7 +74,7 @@ function versionInHeader(file: string): number {
     const length = readSync(descriptor, header, 0, header.length, 0);
     if (length === 0) return 0;
     if (length < header.length || header.toString('latin1', 0, 16) !== headerMagic) {
-      throw new DatabaseRefused(`${file} is not a Credo database`);
+      throw new DatabaseRefused('unreadable', `${file} is not a Credo database`);
     }
     return header.readUInt32BE(60);
   } finally {
@@ -84,6 +92,9 @@ function versionThroughLog(file: string): number {
       probe.close();
     }
   } catch (error) {
-    throw new DatabaseRefused(`${file} is not a Credo database: ${(error as Error).message}`);
+    throw new DatabaseRefused(
+      'unreadable',
+      `${file} is not a Credo database: ${(error as Error).message}`,
+    );
   }
 }

@@ -21,24 +21,30 @@ export interface NewMessage {
   content: string;
 }
 
+export interface OutboxParts {
+  live: LiveEvents;
+  platform: Platform;
+  /** A point in time as the API writes it. */
+  formatTime: (milliseconds: number) => string;
+  /** What the Message-ID of a new message ends with: the sender's domain, where there is one. */
+  messageIdDomain: () => string;
+}
+
 /** The outbox for the other features: queueing, listing, retrying, cancelling. */
 export class OutboxService {
   readonly #store: OutboxStore;
   readonly #live: LiveEvents;
   readonly #platform: Platform;
-  readonly #formatTime: (milliseconds: number) => string;
+  readonly #formatTime: OutboxParts['formatTime'];
+  readonly #messageIdDomain: OutboxParts['messageIdDomain'];
   readonly #wakeListeners = new Set<(kind: MessageKind, now: boolean) => void>();
 
-  constructor(
-    store: OutboxStore,
-    live: LiveEvents,
-    platform: Platform,
-    formatTime: (milliseconds: number) => string,
-  ) {
+  constructor(store: OutboxStore, parts: OutboxParts) {
     this.#store = store;
-    this.#live = live;
-    this.#platform = platform;
-    this.#formatTime = formatTime;
+    this.#live = parts.live;
+    this.#platform = parts.platform;
+    this.#formatTime = parts.formatTime;
+    this.#messageIdDomain = parts.messageIdDomain;
   }
 
   /**
@@ -49,7 +55,7 @@ export class OutboxService {
   enqueue(message: NewMessage): number {
     const messageId = this.#store.insert({
       ...message,
-      message_id_header: `<${randomToken(this.#platform)}@credo.invalid>`,
+      message_id_header: `<${randomToken(this.#platform)}@${this.#messageIdDomain()}>`,
       now: this.#platform.now(),
     });
     this.#publish({ ...message, message_id: messageId, state: 'queued' });
@@ -114,6 +120,11 @@ export class OutboxService {
     return () => this.#wakeListeners.delete(listener);
   }
 
+  /** Tries the waiting messages of a kind at once: what they waited for may have come. */
+  tryNow(kind: MessageKind): void {
+    this.#wake(kind, true);
+  }
+
   /** Tells screens that a message has changed. */
   #publish(
     message: Pick<StoredMessage, 'message_id' | 'certificate_id' | 'application_id' | 'state'>,
@@ -135,6 +146,7 @@ export class OutboxService {
   }
 
   #present(message: StoredMessage, language: Language): Message {
+    const waits = message.state === 'queued' && message.next_attempt_at > this.#platform.now();
     return {
       message_id: message.message_id,
       kind: message.kind,
@@ -145,8 +157,7 @@ export class OutboxService {
       state: message.state,
       attempts: message.attempts,
       last_error: describeLastError(message.last_error, language),
-      next_attempt_at:
-        message.state === 'queued' ? this.#formatTime(message.next_attempt_at) : null,
+      next_attempt_at: waits ? this.#formatTime(message.next_attempt_at) : null,
       created_at: this.#formatTime(message.created_at),
       updated_at: this.#formatTime(message.updated_at),
     };

@@ -57,7 +57,7 @@ export class OutboxStore {
     this.#claim = database.prepare<[number, MessageKind, number], StoredMessage>(
       `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
        WHERE message_id = (SELECT message_id FROM outbox
-         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY message_id LIMIT 1)
+         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, message_id LIMIT 1)
        RETURNING *`,
     );
     this.#settle = database.prepare(
@@ -115,7 +115,7 @@ export class OutboxStore {
     return this.#byId.get(messageId);
   }
 
-  /** Takes the oldest message that is due: from now on it counts as on the wire. */
+  /** Takes the message that has been due longest: from now on it counts as on the wire. */
   claim(kind: MessageKind, now: number): StoredMessage | undefined {
     return this.#claim.get(now, kind, now);
   }

@@ -21,9 +21,10 @@ export interface Transport {
   waitingReason(): string | undefined;
   /**
    * Sends a message; resolves with the server's answer once the server has taken it.
+   * @param signal gives the attempt up
    * @throws DeliveryError for everything that keeps it from being taken
    */
-  send(message: OutgoingMessage): Promise<string>;
+  send(message: OutgoingMessage, signal?: AbortSignal): Promise<string>;
   /** The queue is empty, or the account has changed: connections may go. */
   idle(): void;
 }
@@ -46,4 +47,13 @@ export class DeliveryError extends Error {
     this.failure = failure;
     this.words = words;
   }
+}
+
+/** A kind of message that nothing carries yet: its messages wait and say why. */
+export function missingTransport(reason: string): Transport {
+  return {
+    waitingReason: () => reason,
+    send: () => Promise.reject(new DeliveryError('account', reason)),
+    idle: () => {},
+  };
 }

@@ -18,8 +18,9 @@ const message = z.object({
   subject: z.string(),
   state: messageState,
   attempts: z.number(),
-  /** The server's own words. */
+  /** The server's own words; why Credo itself waits or failed, in the language asked for. */
   last_error: z.string().nullable(),
+  /** Null where it is not backing off: it is due now, or over. */
   next_attempt_at: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),

@@ -6,6 +6,8 @@ const workspace = z.object({
   company_name: z.string(),
   uid: z.number(),
   uname: z.string(),
+  /** The recruiter's own address, where answers to their mails go; empty where it is unknown. */
+  uemail: z.string(),
   time_zone: z.string(),
   version: z.string(),
   /** Where candidates reach this machine, first the address that links use; empty while it is off. */
@@ -46,7 +48,10 @@ export const saveWorkspace = endpoint({
   request: z.object({
     company_name: z.string().trim().min(1).max(200).optional(),
     uname: z.string().trim().min(1).max(100).optional(),
+    /** Empty removes it. */
+    uemail: z.string().trim().max(320).optional(),
     time_zone: z.string().max(64).optional(),
+    /** An empty host removes the account. */
     mail: z
       .object({
         host: z.string().trim().max(255),

@@ -1,5 +1,6 @@
 import { uploadLimits } from '../../../shared/catalogue/limits.ts';
 import { formatTime } from '../../../shared/time.ts';
+import type { MailSender } from '../../delivery/mail-message.ts';
 import type { User, WorkspaceStore } from './workspace-store.ts';
 
 /** Limits of candidates' uploads, as the settings have them. */
@@ -30,6 +31,20 @@ export class WorkspaceService {
 
   get user(): User {
     return this.#store.currentUser();
+  }
+
+  /** The recruiter's own address, where answers to their mails go; empty where it is unknown. */
+  get recruiterEmail(): string {
+    return this.#store.get<string>(this.user.uid, 'email') ?? '';
+  }
+
+  /** Who mails come from. */
+  get mailSender(): MailSender {
+    const address = this.recruiterEmail;
+    return {
+      name: this.companyName,
+      ...(address && { replyTo: { name: this.user.name, address } }),
+    };
   }
 
   get limits(): Limits {

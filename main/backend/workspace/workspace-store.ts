@@ -16,6 +16,7 @@ export class WorkspaceStore {
   readonly #read;
   readonly #write;
   readonly #user: Statement<[], User>;
+  readonly #renameUser;
 
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
@@ -29,6 +30,7 @@ export class WorkspaceStore {
     this.#user = database.prepare<[], User>(
       'SELECT uid, top_id, parent_id, name FROM users ORDER BY uid LIMIT 1',
     );
+    this.#renameUser = database.prepare('UPDATE users SET name = ? WHERE uid = ?');
     if (!database.prepare('SELECT 1 FROM users').get()) {
       database
         .prepare(
@@ -46,6 +48,10 @@ export class WorkspaceStore {
 
   set(uid: number, key: string, value: unknown): void {
     this.#write.run(uid, key, JSON.stringify(value), this.#platform.now());
+  }
+
+  renameUser(uid: number, name: string): void {
+    this.#renameUser.run(name, uid);
   }
 
   /** The recruiter who works at this workstation. */

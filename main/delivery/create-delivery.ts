@@ -1,0 +1,58 @@
+import type { LiveEvents } from '../backend/live/live-events.ts';
+import type { WorkspaceService } from '../backend/workspace/workspace-service.ts';
+import type { Database } from '../database/database.ts';
+import type { Logger } from '../logger.ts';
+import type { Platform } from '../platform.ts';
+import { DeliveryWorker } from './delivery-worker.ts';
+import type { MailAccounts } from './mail-accounts.ts';
+import { OutboxService } from './outbox-service.ts';
+import { OutboxStore } from './outbox-store.ts';
+import { type Scheduler, systemScheduler } from './scheduler.ts';
+import { SmtpTransport } from './smtp-transport.ts';
+import type { Transport } from './transport.ts';
+import { createTransports, type Transports } from './transports.ts';
+
+/** The outbox and what empties it. */
+export interface Delivery {
+  readonly outbox: OutboxService;
+  readonly transports: Transports;
+  /** A transport for a mail of its own, over a connection of its own. */
+  readonly testTransport: () => Transport;
+  /** Sends nothing before its `start`. */
+  readonly worker: DeliveryWorker;
+}
+
+/** Builds the outbox, the transports and the worker between them. */
+export function createDelivery(parts: {
+  database: Database;
+  live: LiveEvents;
+  platform: Platform;
+  logger: Logger;
+  workspace: WorkspaceService;
+  mailAccounts: MailAccounts;
+  scheduler?: Scheduler | undefined;
+}): Delivery {
+  const { database, live, platform, logger, workspace, mailAccounts } = parts;
+  const { scheduler = systemScheduler } = parts;
+  const store = new OutboxStore(database);
+  const outbox = new OutboxService(store, {
+    live,
+    platform,
+    formatTime: (time) => workspace.formatTime(time),
+    messageIdDomain: () => mailAccounts.current()?.from.split('@').at(-1) ?? 'credo.invalid',
+  });
+  const mail = {
+    account: () => mailAccounts.current(),
+    sender: () => workspace.mailSender,
+    now: () => platform.now(),
+  };
+  const transports = createTransports(mail);
+  const worker = new DeliveryWorker(outbox, transports, {
+    store,
+    live,
+    platform,
+    scheduler,
+    logger,
+  });
+  return { outbox, transports, worker, testTransport: () => new SmtpTransport(mail) };
+}

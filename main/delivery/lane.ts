@@ -1,0 +1,193 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { storedReason } from '../../shared/delivery-reasons.ts';
+import type { LiveEvents } from '../backend/live/live-events.ts';
+import type { Logger } from '../logger.ts';
+import type { Platform } from '../platform.ts';
+import { accountBackoff, backoffDelay, unreachableBackoff } from './backoff.ts';
+import { publishMessage } from './outbox-service.ts';
+import type { OutboxStore, StoredMessage } from './outbox-store.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Scheduler } from './scheduler.ts';
+import { DeliveryError, type MessageKind, type Transport } from './transport.ts';
+
+/** What every lane of a worker shares. */
+export interface LaneParts {
+  store: OutboxStore;
+  live: LiveEvents;
+  platform: Platform;
+  scheduler: Scheduler;
+  logger: Logger;
+}
+
+/** Timers sleep with a laptop: none waits longer than this before it looks at the clock again. */
+const longestSleep = 60_000;
+
+/**
+ * Sends the messages of one kind, one at a time, the longest due first.
+ *
+ * Each attempt is written before it starts and after it ended, so a message is repeated only where
+ * the program ended, or the connection broke, between the server's answer and its being written;
+ * the repetition carries the same Message-ID.
+ */
+export class Lane {
+  readonly #kind: MessageKind;
+  readonly #transport: Transport;
+  readonly #parts: LaneParts;
+  readonly #abort = new AbortController();
+  #stopping = false;
+  #running: Promise<void> | undefined;
+  #wakeAgain = false;
+  #cancelTimer = () => {};
+  /** While the transport itself is out of order: until when, why, and how often in a row. */
+  #pause = { until: 0, reason: '', failures: 0 };
+
+  constructor(kind: MessageKind, transport: Transport, parts: LaneParts) {
+    this.#kind = kind;
+    this.#transport = transport;
+    this.#parts = parts;
+  }
+
+  /** Looks for messages that are due. @param now also where the transport was given a pause */
+  wake(now = false): void {
+    if (this.#stopping) return;
+    if (now) this.#pause = { until: 0, reason: '', failures: 0 };
+    this.#wakeAgain = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#wakeAgain) this.wake();
+    });
+  }
+
+  /**
+   * Lets the message on the wire finish; past the deadline its attempt is given up and it is queued
+   * again. Nothing of the lane touches the database afterwards.
+   */
+  async stop(deadline: number): Promise<void> {
+    this.#stopping = true;
+    this.#wakeAgain = false;
+    this.#cancelTimer();
+    const cancel = this.#parts.scheduler.after(deadline, () => this.#abort.abort());
+    await this.#running;
+    cancel();
+    this.#transport.idle();
+  }
+
+  /** Resolves once nothing is on the wire and nothing more is due now. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#wakeAgain && !this.#stopping) {
+      this.#wakeAgain = false;
+      this.#cancelTimer();
+      try {
+        await this.#drain();
+      } catch (error) {
+        this.#parts.logger.error({ err: error, kind: this.#kind }, 'outbox fault');
+        this.#sleep(longestSleep);
+      }
+    }
+  }
+
+  async #drain(): Promise<void> {
+    const { store, platform } = this.#parts;
+    while (!this.#stopping) {
+      const waiting = this.#transport.waitingReason();
+      if (waiting) return this.#noteWaiting(waiting);
+      const rest = this.#pause.until - platform.now();
+      if (rest > 0) {
+        this.#sleep(rest);
+        return this.#noteWaiting(this.#pause.reason);
+      }
+      const message = store.claim(this.#kind, platform.now());
+      if (!message) {
+        this.#transport.idle();
+        const next = store.nextAttemptAt(this.#kind);
+        if (next !== undefined) this.#sleep(next - platform.now());
+        return;
+      }
+      await this.#deliver(message);
+    }
+  }
+
+  async #deliver(message: StoredMessage): Promise<void> {
+    const { live, logger } = this.#parts;
+    publishMessage(live, message);
+    let failure: DeliveryError | undefined;
+    try {
+      await this.#send(message);
+      this.#pause = { until: 0, reason: '', failures: 0 };
+      logger.info({ message_id: message.message_id }, 'message accepted');
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      failure = error;
+      logger.warn(
+        { message_id: message.message_id, failure: error.failure, words: error.words },
+        'message not accepted',
+      );
+    }
+    this.#settle(message, failure);
+  }
+
+  async #send(message: StoredMessage): Promise<void> {
+    const { store, platform } = this.#parts;
+    const { certificate_id } = message;
+    if (certificate_id !== null && !store.linkIsValid(certificate_id, platform.now())) {
+      throw new DeliveryError('message', storedReason('linkInvalid'));
+    }
+    await this.#transport.send(
+      {
+        recipient: message.recipient,
+        subject: message.subject,
+        content: message.content,
+        messageIdHeader: message.message_id_header,
+      },
+      this.#abort.signal,
+    );
+  }
+
+  #settle(message: StoredMessage, failure: DeliveryError | undefined): void {
+    const { store, live, platform } = this.#parts;
+    const now = platform.now();
+    if (failure?.failure === 'unreachable' || failure?.failure === 'account') {
+      const account = failure.failure === 'account';
+      const failures = this.#pause.failures + 1;
+      this.#pause = {
+        until:
+          now + backoffDelay(account ? accountBackoff : unreachableBackoff, failures, platform),
+        reason: storedReason(account ? 'signInRefused' : 'unreachable', failure.words),
+        failures,
+      };
+    }
+    const outcome =
+      this.#abort.signal.aborted && failure
+        ? {
+            state: 'queued' as const,
+            last_error: storedReason('interrupted'),
+            deferrals: message.deferrals,
+            next_attempt_at: now,
+          }
+        : outcomeOf(message, failure, this.#pause.reason, now, platform);
+    store.settle({ message_id: message.message_id, now, ...outcome });
+    publishMessage(live, { ...message, state: outcome.state });
+  }
+
+  /** Messages that wait for the transport say so. In slices, however many they are. */
+  async #noteWaiting(reason: string): Promise<void> {
+    const { store, live, platform } = this.#parts;
+    this.#transport.idle();
+    for (;;) {
+      const messages = store.noteWaiting(this.#kind, reason, platform.now());
+      for (const message of messages) publishMessage(live, message);
+      if (messages.length === 0 || this.#stopping) return;
+      await nextTurn();
+    }
+  }
+
+  #sleep(milliseconds: number): void {
+    this.#cancelTimer();
+    const capped = Math.min(Math.max(milliseconds, 0), longestSleep);
+    this.#cancelTimer = this.#parts.scheduler.after(capped, () => this.wake());
+  }
+}
