@@ -1,13 +1,14 @@
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
 import { embeddedPageData } from './page-data.ts';
+import './styles/page.css';
+import './styles/controls.css';
+import './styles/files.css';
 
 const root = document.getElementById('root');
+const token = /^\/c\/([^/]+)/.exec(location.pathname);
 if (root) {
-  const data = embeddedPageData(document);
   createRoot(root).render(
-    <StrictMode>
-      <main>{'request' in data ? data.request.company_name : 'Credo'}</main>
-    </StrictMode>,
+    <App data={embeddedPageData(document)} token={token ? String(token[1]) : ''} />,
   );
 }

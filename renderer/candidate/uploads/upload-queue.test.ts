@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
+import { errors } from '../../../shared/errors.ts';
+import type { CandidateApi, UploadedFile } from '../candidate-api.ts';
+import type { Outcome } from '../http.ts';
+import { UploadQueue } from './upload-queue.ts';
+
+type Answer = (outcome: Outcome<UploadedFile>) => void;
+
+const network = { ok: false, reason: 'network' } as const;
+
+function onServer(name: string, size = 4, submitted = false): CandidateRequest['files'][number] {
+  return {
+    dfs_file_name: `M00/00/00/${name}`,
+    dfs_group_name: 'group1',
+    name,
+    ext: 'jpg',
+    size,
+    submitted,
+  };
+}
+
+let request: CandidateRequest;
+let uploads: { name: string; answer: Answer; progress: (share: number) => void }[];
+let removed: string[];
+let stale: number;
+let readable: boolean;
+
+const api: CandidateApi = {
+  request: async () => ({ ok: true, results: request }),
+  upload(_file, name, progress) {
+    let answer: Answer = () => {};
+    const outcome = new Promise<Outcome<UploadedFile>>((resolve) => {
+      answer = resolve;
+    });
+    uploads.push({ name, answer, progress });
+    return { outcome, cancel: () => answer(network) };
+  },
+  remove: async (name) => {
+    removed.push(name);
+    return { ok: true, results: null };
+  },
+  submit: async () => ({ ok: true, results: null }),
+  fileUrl: () => '',
+};
+
+function createQueue(): UploadQueue {
+  return new UploadQueue(
+    {
+      api,
+      token: 'bk258ezRGWTnf1d6sfjr6l',
+      readable: async () => readable,
+      shrink: async () => new Blob(['12']),
+      canShrink: true,
+      onStale: () => {
+        stale += 1;
+      },
+    },
+    request,
+  );
+}
+
+const photo = (name: string, content = '1234') => new File([content], name, { type: 'image/jpeg' });
+const items = (queue: UploadQueue) => queue.store.getSnapshot().items;
+const states = (queue: UploadQueue) => items(queue).map(({ name, state }) => `${name} ${state}`);
+/** Lets everything that waits for a promise go on. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+  uploads = [];
+  removed = [];
+  stale = 0;
+  readable = true;
+  request = {
+    kind: 'degree',
+    kind_label: { zh: '学历证明', en: 'Degree certificate' },
+    company_name: '',
+    position_name: '',
+    candidate_name: '',
+    requested_by: '',
+    requested_at: '',
+    expires_at: '',
+    now: '',
+    status: 1,
+    open: true,
+    reopened: false,
+    remark: '',
+    submitted_at: null,
+    files: [],
+    limits: { file_bytes: 10, files: 3 },
+  };
+});
+afterEach(() => vi.useRealTimers());
+
+describe('uploading', () => {
+  it('sends two files at a time and shows what the server made of them', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg'), photo('b.jpg'), photo('c.jpg')]);
+    expect(states(queue)).toEqual(['a.jpg sending', 'b.jpg sending', 'c.jpg waiting']);
+    uploads[0]!.progress(0.5);
+    expect(items(queue)[0]!.progress).toBe(0.5);
+    uploads[0]!.answer({ ok: true, results: onServer('a.jpg') });
+    await settle();
+    expect(states(queue)).toEqual(['a.jpg done', 'b.jpg sending', 'c.jpg sending']);
+  });
+
+  it('tries again by itself, later and later, until the file arrives', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    for (const seconds of [1, 2, 4, 8, 15, 30, 30]) {
+      uploads.at(-1)!.answer(network);
+      await settle();
+      expect(states(queue)).toEqual(['a.jpg paused']);
+      const before = uploads.length;
+      await vi.advanceTimersByTimeAsync(seconds * 1000 - 1);
+      expect(uploads).toHaveLength(before);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(uploads).toHaveLength(before + 1);
+    }
+    uploads.at(-1)!.answer({ ok: true, results: onServer('a.jpg') });
+    await settle();
+    expect(states(queue)).toEqual(['a.jpg done']);
+  });
+
+  it('goes on at once when the network is back', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    uploads[0]!.answer(network);
+    await settle();
+    queue.retryPaused();
+    expect(states(queue)).toEqual(['a.jpg sending']);
+  });
+
+  it('does not send a file again that arrived although its answer was lost', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    request = { ...request, files: [onServer('a.jpg')] };
+    uploads[0]!.answer(network);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(uploads).toHaveLength(1);
+    expect(states(queue)).toEqual(['a.jpg done']);
+  });
+
+  it('waits as long as a busy server asks for', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    uploads[0]!.answer({ ok: false, reason: 'busy', message: '请 30 秒后再试', seconds: 30 });
+    await settle();
+    expect(items(queue)[0]).toMatchObject({ state: 'busy', message: '请 30 秒后再试' });
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(uploads).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(uploads).toHaveLength(2);
+  });
+
+  it('shows a refusal in the server’s words and does not repeat it', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    const { number } = errors.attachmentTypeRefused;
+    uploads[0]!.answer({ ok: false, reason: 'refused', errNo: number, message: '不支持' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(uploads).toHaveLength(1);
+    expect(items(queue)[0]).toMatchObject({ state: 'refused', message: '不支持' });
+    expect(stale).toBe(0);
+  });
+
+  it('looks again at the request when the link is no more', async () => {
+    createQueue().add([photo('a.jpg')]);
+    const { number } = errors.tokenInvalid;
+    uploads[0]!.answer({ ok: false, reason: 'refused', errNo: number, message: '' });
+    await settle();
+    expect(stale).toBe(1);
+  });
+
+  it('asks for a file again that the phone cannot read any more', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    readable = false;
+    uploads[0]!.answer(network);
+    await settle();
+    expect(states(queue)).toEqual(['a.jpg unreadable']);
+    queue.add([photo('a.jpg')]);
+    expect(states(queue)).toEqual(['a.jpg sending']);
+  });
+});
+
+describe('choosing', () => {
+  it('takes as many as the limit leaves, and no file twice', () => {
+    request = { ...request, files: [onServer('a.jpg')] };
+    const queue = createQueue();
+    queue.add([photo('a.jpg'), photo('b.jpg')]);
+    expect(states(queue)).toEqual(['a.jpg done', 'b.jpg sending']);
+    expect(queue.store.getSnapshot().notice).toEqual({ code: 'duplicates', count: 1 });
+    queue.add([photo('c.jpg'), photo('d.jpg'), photo('e.jpg')]);
+    expect(items(queue)).toHaveLength(3);
+    expect(queue.store.getSnapshot().notice).toEqual({ code: 'tooManyFiles', left: 2 });
+  });
+
+  it('lists what cannot be uploaded and sends nothing of it', () => {
+    const queue = createQueue();
+    queue.add([new File(['x'], 'a.docx'), photo('b.jpg', '')]);
+    expect(items(queue).map(({ problem }) => problem)).toEqual(['document', 'empty']);
+    expect(uploads).toHaveLength(0);
+  });
+
+  it('makes a photo smaller only when asked', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.png', '12345678901')]);
+    expect(items(queue)[0]).toMatchObject({ state: 'refused', problem: 'shrinkable' });
+    await queue.shrink(items(queue)[0]!.key);
+    expect(items(queue)[0]).toMatchObject({ name: 'a.jpg', size: 2, state: 'sending' });
+  });
+});
+
+describe('removing', () => {
+  it('takes an upload back from the server', async () => {
+    request = { ...request, files: [onServer('a.jpg')] };
+    const queue = createQueue();
+    await queue.remove(items(queue)[0]!.key);
+    expect(removed).toEqual(['M00/00/00/a.jpg']);
+    expect(items(queue)).toHaveLength(0);
+  });
+
+  it('leaves a submitted file where it is, out of the next submission, also after a reload', async () => {
+    request = { ...request, files: [onServer('a.jpg', 4, true)] };
+    const queue = createQueue();
+    await queue.remove(items(queue)[0]!.key);
+    expect(removed).toEqual([]);
+    expect(items(createQueue())).toHaveLength(0);
+    queue.resetExcluded();
+    expect(states(createQueue())).toEqual(['a.jpg done']);
+  });
+
+  it('cancels a transfer, and takes away what arrived all the same', async () => {
+    const queue = createQueue();
+    queue.add([photo('a.jpg')]);
+    request = { ...request, files: [onServer('a.jpg')] };
+    await queue.remove(items(queue)[0]!.key);
+    await settle();
+    expect(items(queue)).toHaveLength(0);
+    expect(removed).toEqual(['M00/00/00/a.jpg']);
+  });
+});
+
+describe('after a reload', () => {
+  it('knows what arrived and says what must be chosen again', () => {
+    createQueue().add([photo('a.jpg'), photo('b.jpg')]);
+    request = { ...request, files: [onServer('a.jpg')] };
+    const queue = createQueue();
+    expect(states(queue)).toEqual(['a.jpg done', 'b.jpg lost']);
+    queue.add([photo('b.jpg')]);
+    expect(states(queue)).toEqual(['a.jpg done', 'b.jpg sending']);
+  });
+});
