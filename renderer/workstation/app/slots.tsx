@@ -44,6 +44,11 @@ export const overlays: readonly Overlay[] = [
     component: lazy(() => import('../applications/move-dialog.tsx')),
   },
   {
+    key: 'pipeline-settings',
+    isOpen: ({ pipelineSettings }) => pipelineSettings !== undefined,
+    component: lazy(() => import('../settings/settings-panel.tsx')),
+  },
+  {
     key: 'certificate',
     isOpen: ({ certificate }) => certificate !== undefined,
     component: CertificateDrawer,

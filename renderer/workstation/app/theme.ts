@@ -102,6 +102,7 @@ export const theme = createTheme({
     InputWrapper: InputWrapper.extend(compact),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
     Modal: Modal.extend({
+      styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } },
     }),
     NumberInput: NumberInput.extend(compact),

@@ -8,6 +8,8 @@ import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
+import { en as settingsEn } from '../settings/locales/en.ts';
+import { zh as settingsZh } from '../settings/locales/zh.ts';
 
 /**
  * Every text of the app: a namespace a feature folder, a file a language in its `locales/`.
@@ -20,6 +22,7 @@ export const resources = {
     certificates: certificatesZh,
     outbox: outboxZh,
     pipeline: pipelineZh,
+    settings: settingsZh,
   },
   en: {
     app: appEn,
@@ -27,5 +30,6 @@ export const resources = {
     certificates: certificatesEn,
     outbox: outboxEn,
     pipeline: pipelineEn,
+    settings: settingsEn,
   },
 } as const;

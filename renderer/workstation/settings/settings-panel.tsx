@@ -1,0 +1,78 @@
+import { Alert, Button, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { stageTypes } from '../../../shared/catalogue/stages.ts';
+import { useUi } from '../app/ui-store.ts';
+import { useLocalized } from '../i18n/i18n.ts';
+import { usePipeline } from '../pipeline/pipeline-store.ts';
+import { useDelayed } from '../ui/use-delayed.ts';
+import { useLast } from '../ui/use-last.ts';
+import { SettingsForm } from './settings-form.tsx';
+import { type SettingsKindName, settingsKinds } from './settings-kinds.ts';
+import classes from './settings-panel.module.css';
+
+/** Chooses and orders the filters, or the columns, of the stage shown. */
+export default function SettingsPanel() {
+  const { t } = useTranslation('settings');
+  const localized = useLocalized();
+  const { pipelineSettings, closePipelineSettings } = useUi();
+  const stageTypeId = usePipeline(({ view }) => view.stageTypeId);
+  const kind = useLast(pipelineSettings);
+  // Escape that ends a drag by keyboard must not close the panel with it.
+  const [dragging, setDragging] = useState(false);
+  const stage = stageTypes.find((candidate) => candidate.stageTypeId === stageTypeId);
+  return (
+    <Modal
+      opened={pipelineSettings !== undefined}
+      onClose={closePipelineSettings}
+      closeOnEscape={!dragging}
+      size={720}
+      title={kind && t(`${kind}.title`, { stage: stage ? localized(stage.label) : '' })}
+    >
+      {kind && (
+        <LoadedForm
+          key={`${kind}/${stageTypeId}`}
+          kind={kind}
+          stageTypeId={stageTypeId}
+          onDragging={setDragging}
+          onClose={closePipelineSettings}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function LoadedForm(props: {
+  kind: SettingsKindName;
+  stageTypeId: number;
+  onDragging(dragging: boolean): void;
+  onClose(): void;
+}) {
+  const { kind, stageTypeId } = props;
+  const { t } = useTranslation('app');
+  // Fetched when the panel opens and not again while it is edited.
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['settings', kind, stageTypeId],
+    queryFn: ({ signal }) => settingsKinds[kind].load(stageTypeId, signal),
+    gcTime: 0,
+  });
+  const slow = useDelayed(isPending);
+  if (error) {
+    return (
+      <Alert color="red" role="alert" title={error.message}>
+        <Button variant="default" onClick={() => void refetch()}>
+          {t('errors.retry')}
+        </Button>
+      </Alert>
+    );
+  }
+  if (!data) {
+    return (
+      <div className={classes.waiting} role="status">
+        {slow && t('loading')}
+      </div>
+    );
+  }
+  return <SettingsForm {...props} settings={data} />;
+}
