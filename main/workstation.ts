@@ -1,6 +1,7 @@
 import { type Backend, createBackend } from './backend/backend.ts';
 import { fillDemoWorkspace } from './backend/demo/demo-workspace.ts';
 import { DatabaseRefused } from './database/database.ts';
+import { MailAccountInvalid } from './delivery/mail-account.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
 import { StartupError } from './hosting/startup-error.ts';
 import type { Logger } from './logger.ts';
@@ -11,6 +12,8 @@ export interface WorkstationOptions {
   dataFolder: string;
   /** Fills an empty workspace with the demo. */
   demo?: boolean;
+  /** `CREDO_SMTP_URL`: the mail account, which the settings then cannot change. */
+  smtpUrl?: string | undefined;
   logger: Logger;
   platform?: Platform;
 }
@@ -46,6 +49,8 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
   };
   try {
     if (options.demo) await fillDemoWorkspace(backend);
+    backend.delivery.start();
+    stops.push(() => backend.delivery.stop());
     return { backend, dataFolder, platform, logger, stop };
   } catch (error) {
     await stop();
@@ -54,14 +59,17 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
 }
 
 function openBackend(
-  { dataFolder, logger }: WorkstationOptions,
+  { dataFolder, smtpUrl, logger }: WorkstationOptions,
   platform: Platform,
   lock: DataFolderLock,
 ): Backend {
   try {
-    return createBackend({ dataFolder, logger, platform });
+    return createBackend({ dataFolder, smtpUrl, logger, platform });
   } catch (error) {
-    lock.release(error instanceof DatabaseRefused);
+    lock.release(error instanceof DatabaseRefused || error instanceof MailAccountInvalid);
+    if (error instanceof MailAccountInvalid) {
+      throw new StartupError(error.text.zh, error.text.en, { cause: error });
+    }
     throw error instanceof DatabaseRefused ? refusal(error) : error;
   }
 }

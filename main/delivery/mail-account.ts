@@ -1,5 +1,6 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport';
+import type { LocalizedText } from '../../shared/language.ts';
 import { isMailAddress } from '../../shared/mail-address.ts';
 
 /** Where mail goes out and who sends it. */
@@ -20,9 +21,15 @@ export interface MailSettings {
   readonly from: string;
 }
 
-/** `CREDO_SMTP_URL` that cannot be used; the message is for whoever set it and holds no password. */
+/** `CREDO_SMTP_URL` that cannot be used; the text is for whoever set it and holds no password. */
 export class MailAccountInvalid extends Error {
   override readonly name = 'MailAccountInvalid';
+  readonly text: LocalizedText;
+
+  constructor(zh: string, en: string) {
+    super(en);
+    this.text = { zh, en };
+  }
 }
 
 const fallbackSender = 'credo@localhost';
@@ -35,13 +42,24 @@ const fallbackSender = 'credo@localhost';
  */
 export function mailAccountFromUrl(url: string): MailAccount {
   if (!/^smtps?:\/\//i.test(url) || !URL.canParse(url)) {
-    throw new MailAccountInvalid('CREDO_SMTP_URL must look like smtp://user:password@host:port');
+    throw new MailAccountInvalid(
+      '环境变量 CREDO_SMTP_URL 的格式应为 smtp://用户:密码@主机:端口',
+      'CREDO_SMTP_URL must look like smtp://user:password@host:port',
+    );
   }
   const options: SMTPTransportOptions & { from?: unknown } = parseConnectionUrl(url);
   const { from, ...smtp } = options;
-  if (!smtp.host) throw new MailAccountInvalid('CREDO_SMTP_URL names no host');
+  if (!smtp.host) {
+    throw new MailAccountInvalid(
+      '环境变量 CREDO_SMTP_URL 没有写明主机',
+      'CREDO_SMTP_URL names no host',
+    );
+  }
   if (from !== undefined && !(typeof from === 'string' && isSender(from))) {
-    throw new MailAccountInvalid('CREDO_SMTP_URL: from is not a mail address');
+    throw new MailAccountInvalid(
+      '环境变量 CREDO_SMTP_URL 的 from 不是有效的邮箱地址',
+      'CREDO_SMTP_URL: from is not a mail address',
+    );
   }
   return withSafeTls({
     smtp,

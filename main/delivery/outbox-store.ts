@@ -57,7 +57,7 @@ export class OutboxStore {
     this.#claim = database.prepare<[number, MessageKind, number], StoredMessage>(
       `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
        WHERE message_id = (SELECT message_id FROM outbox
-         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, message_id LIMIT 1)
+         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, attempts, message_id LIMIT 1)
        RETURNING *`,
     );
     this.#settle = database.prepare(

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -16,6 +16,8 @@ export interface TestSmtpServer {
   readonly answers: SmtpAnswer[];
   /** Called with each message before it is answered. */
   beforeAnswer: (mail: ParsedMail) => void | Promise<void>;
+  /** Cuts every connection, as a network does. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -32,10 +34,6 @@ export async function startTestSmtpServer(
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onConnect: (_session, callback) => {
-      state.connections += 1;
-      callback();
-    },
     onData: (stream, _session, callback) => {
       simpleParser(stream).then(async (mail) => {
         await state.beforeAnswer(mail);
@@ -51,6 +49,12 @@ export async function startTestSmtpServer(
     ...options,
   });
   server.on('error', () => {});
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    state.connections += 1;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   const { port: listening } = server.server.address() as AddressInfo;
@@ -61,6 +65,9 @@ export async function startTestSmtpServer(
     connections: 0,
     answers: [],
     beforeAnswer: () => {},
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return state;

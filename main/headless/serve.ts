@@ -37,6 +37,7 @@ export async function serve(options: ServeOptions): Promise<HeadlessWorkstation>
   const workstation = await startWorkstation({
     dataFolder: commandLine.dataFolder,
     demo: commandLine.demo,
+    smtpUrl: environment.CREDO_SMTP_URL,
     logger,
   });
   try {
