@@ -29,6 +29,7 @@ export interface Overlay {
 
 const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
 const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));
+const WorkspaceSettings = lazy(() => import('../workspace/workspace-settings.tsx'));
 const SendDialog = lazy(() => import('../certificates/send/send-dialog.tsx'));
 const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-drawer.tsx'));
 
@@ -54,6 +55,11 @@ export const overlays: readonly Overlay[] = [
     component: CertificateDrawer,
   },
   { key: 'send', isOpen: ({ sending }) => sending !== undefined, component: SendDialog },
+  {
+    key: 'workspace',
+    isOpen: ({ workspaceSettings }) => workspaceSettings,
+    component: WorkspaceSettings,
+  },
 ];
 
 /** The panel beside the page: one application with its certificates and history. */

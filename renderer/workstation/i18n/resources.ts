@@ -10,6 +10,8 @@ import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
 import { zh as settingsZh } from '../settings/locales/zh.ts';
+import { en as workspaceEn } from '../workspace/locales/en.ts';
+import { zh as workspaceZh } from '../workspace/locales/zh.ts';
 
 /**
  * Every text of the app: a namespace a feature folder, a file a language in its `locales/`.
@@ -21,6 +23,7 @@ export const resources = {
     applications: applicationsZh,
     certificates: certificatesZh,
     outbox: outboxZh,
+    workspace: workspaceZh,
     pipeline: pipelineZh,
     settings: settingsZh,
   },
@@ -29,6 +32,7 @@ export const resources = {
     applications: applicationsEn,
     certificates: certificatesEn,
     outbox: outboxEn,
+    workspace: workspaceEn,
     pipeline: pipelineEn,
     settings: settingsEn,
   },

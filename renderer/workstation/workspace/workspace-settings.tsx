@@ -1,0 +1,89 @@
+import { Button, Loader, Modal, Stack, Tabs, Text } from '@mantine/core';
+import { IconBuilding, IconDeviceMobileUp, IconLanguage, IconMail } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUi } from '../app/ui-store.ts';
+import { useWorkspace } from '../app/use-workspace.ts';
+import { useDelayed } from '../ui/use-delayed.ts';
+import { CandidateSettings } from './candidate-settings.tsx';
+import { CompanySettings } from './company-settings.tsx';
+import { MailSettings } from './mail-settings.tsx';
+import { ScreenSettings } from './screen-settings.tsx';
+import classes from './workspace.module.css';
+
+const sections = [
+  { key: 'company', icon: IconBuilding },
+  { key: 'mail', icon: IconMail },
+  { key: 'candidates', icon: IconDeviceMobileUp },
+  { key: 'screen', icon: IconLanguage },
+] as const;
+
+/** Everything about the workspace that a recruiter can set. */
+export default function WorkspaceSettings() {
+  const { t } = useTranslation(['workspace', 'app']);
+  const { workspaceSettings, closeWorkspaceSettings } = useUi();
+  return (
+    <Modal
+      opened={workspaceSettings}
+      onClose={closeWorkspaceSettings}
+      title={t('title')}
+      size={820}
+      closeButtonProps={{ 'aria-label': t('app:actions.close') }}
+      closeOnClickOutside={false}
+      classNames={{ body: classes.body, header: classes.header, content: classes.content }}
+      padding={0}
+    >
+      <Sections />
+    </Modal>
+  );
+}
+
+function Sections() {
+  const { t } = useTranslation('workspace');
+  const { data: workspace, error, isPending, refetch } = useWorkspace();
+  const slow = useDelayed(isPending);
+  if (!workspace) {
+    return (
+      <Stack align="center" m="auto" gap="xs" role="status">
+        {error && <Text fw={600}>{t('failed')}</Text>}
+        {error && <Text c="dimmed">{error.message}</Text>}
+        {error && (
+          <Button variant="default" onClick={() => refetch()}>
+            {t('retry')}
+          </Button>
+        )}
+        {slow && <Loader size="sm" aria-label={t('loading')} />}
+      </Stack>
+    );
+  }
+  return (
+    <Tabs
+      defaultValue="company"
+      orientation="vertical"
+      keepMounted
+      classNames={{ root: classes.tabs, list: classes.list, panel: classes.panel }}
+    >
+      <Tabs.List>
+        {sections.map(({ key, icon: Icon }) => (
+          <Tabs.Tab key={key} value={key} leftSection={<Icon size={17} stroke={1.6} />}>
+            {t(`tabs.${key}`)}
+          </Tabs.Tab>
+        ))}
+        <Text size="xs" c="dimmed" mt="auto" p="sm">
+          {t('version', { version: workspace.version })}
+        </Text>
+      </Tabs.List>
+      <Tabs.Panel value="company">
+        <CompanySettings workspace={workspace} />
+      </Tabs.Panel>
+      <Tabs.Panel value="mail">
+        <MailSettings workspace={workspace} />
+      </Tabs.Panel>
+      <Tabs.Panel value="candidates">
+        <CandidateSettings workspace={workspace} />
+      </Tabs.Panel>
+      <Tabs.Panel value="screen">
+        <ScreenSettings />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
