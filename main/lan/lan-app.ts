@@ -53,7 +53,8 @@ export function createLanApp(
     );
   });
   app.use(async (context, next) => {
-    await limits.countRequest(addressOf(context));
+    // The page's own files come from memory, and the page that asks for patience needs them.
+    if (!assets.files.has(context.req.path)) await limits.countRequest(addressOf(context));
     await next();
   });
 
