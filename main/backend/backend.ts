@@ -21,6 +21,7 @@ import { registerCertificateRequestRoutes } from './certificates/certificate-req
 import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
 import { registerCertificates } from './certificates/register-certificates.ts';
 import { createApp } from './http/create-app.ts';
+import type { ImportService } from './imports/import-service.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
 import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
@@ -62,6 +63,7 @@ export interface Backend {
   readonly platform: Platform;
   readonly live: LiveEvents;
   readonly workspace: WorkspaceService;
+  readonly imports: ImportService;
   readonly templates: TemplateService;
   readonly outbox: OutboxService;
   /** Sends what the outbox holds. Its host starts it, and stops it before `close`. */
@@ -134,8 +136,11 @@ export function createBackend(options: BackendOptions): Backend {
     workspace,
     platform,
   );
-  registerCandidates(recruiterApp, {
+  const imports = registerCandidates(recruiterApp, {
     database,
+    platform,
+    logger,
+    dataFolder: options.dataFolder,
     applications: applicationStore,
     changes: applicationChanges,
     live,
@@ -168,7 +173,9 @@ export function createBackend(options: BackendOptions): Backend {
     candidateApp,
     candidateView: certificates.candidateView,
     attachments: certificates.attachments,
+    imports,
     close() {
+      imports.stop();
       certificates.close();
       database.close();
     },

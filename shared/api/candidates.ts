@@ -2,6 +2,32 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { flag, integer, page, pageSize, phone, smallId, smallIdOrZero } from './values.ts';
 
+/** The fields a column of an imported file can be taken for. */
+export const importFields = {
+  candidate: [
+    'name',
+    'phone',
+    'email',
+    'id_number',
+    'position',
+    'position_id',
+    'stage',
+    'applied_at',
+  ],
+  position: ['position', 'department'],
+} as const;
+export type ImportKind = keyof typeof importFields;
+export type ImportField = (typeof importFields)[ImportKind][number];
+
+/** The fields of an import's request beside `file`. */
+export const importOptions = z.object({
+  dry_run: flag.default(0),
+  tob_position_id: smallIdOrZero.default(0),
+  create_positions: flag.default(1),
+  mapping: z.record(z.string(), z.string().nullable()).default({}),
+});
+export type ImportOptions = z.output<typeof importOptions>;
+
 const importState = z.enum(['parsing', 'running', 'finished', 'failed', 'interrupted']);
 
 /** Progress and outcome of an import, real or dry. */
@@ -18,6 +44,8 @@ export const importStatusResults = z.object({
   updated: z.number(),
   skipped: z.number(),
   failed: z.number(),
+  /** Positions that the file names and that did not exist. */
+  created_positions: z.number(),
   /** Header of the file → field it was taken for, or null. */
   mapping: z.record(z.string(), z.string().nullable()),
   /** The first 1,000 rows that could not be taken; `row` counts from 1 as a spreadsheet shows it. */
@@ -57,8 +85,13 @@ export const createCandidate = endpoint({
 
 /**
  * Imports candidates from a CSV or XLSX file: multipart with `file`, and optionally `dry_run` (1),
- * `tob_position_id` (for rows that name no position) and `mapping` (JSON: header → field or null).
- * Answers at once; `importStatus` and live events show the progress.
+ * `tob_position_id` (for rows that name no position), `create_positions` (1 by default: a position
+ * that a row names and that does not exist is created; 0: the row is an error) and `mapping` (JSON:
+ * header → a key of `importFields`, or null to leave the column out).
+ * Answers once the file is received; `importStatus` and live events show the progress.
+ *
+ * A person is recognised by phone, mail address or ID number. Somebody known gets what they lacked
+ * and the application; nothing they have is overwritten and no application is moved.
  */
 export const importCandidates = endpoint({
   method: 'POST',
@@ -72,6 +105,15 @@ export const importCandidates = endpoint({
 export const importStatus = endpoint({
   method: 'GET',
   path: '/atsng/v2/candidate/importStatus',
+  audience: 'recruiter',
+  request: z.object({ import_id: smallId }),
+  results: importStatusResults,
+});
+
+/** Stops an import; the rows taken until then stay, and it ends `interrupted`. */
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/candidate/cancelImport',
   audience: 'recruiter',
   request: z.object({ import_id: smallId }),
   results: importStatusResults,

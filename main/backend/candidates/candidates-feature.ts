@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
+import type { Logger } from '../../logger.ts';
+import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { ApplicationStore } from '../applications/application-store.ts';
+import { registerImportRoutes } from '../imports/import-routes.ts';
+import { ImportService } from '../imports/import-service.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import { registerPositionRoutes } from '../positions/position-routes.ts';
 import { PositionService } from '../positions/position-service.ts';
@@ -18,10 +23,16 @@ export interface CandidatesFeatureParts {
   changes: ApplicationChanges;
   live: LiveEvents;
   workspace: WorkspaceService;
+  platform: Platform;
+  logger: Logger;
+  dataFolder: string;
 }
 
-/** Builds candidates and positions and binds their endpoints. */
-export function registerCandidates(app: Hono, parts: CandidatesFeatureParts): void {
+/**
+ * Builds candidates, positions and their imports, and binds their endpoints.
+ * @returns the imports, which the backend stops before its database closes
+ */
+export function registerCandidates(app: Hono, parts: CandidatesFeatureParts): ImportService {
   const candidates = new CandidateStore(parts.database);
   const positions = new PositionStore(parts.database);
   registerCandidateRoutes(app, new CandidateService({ ...parts, candidates }));
@@ -29,4 +40,13 @@ export function registerCandidates(app: Hono, parts: CandidatesFeatureParts): vo
     app,
     new PositionService(positions, parts.applications, parts.workspace, parts.live),
   );
+  const imports = new ImportService({
+    ...parts,
+    candidates,
+    positions,
+    now: () => parts.platform.now(),
+    folder: join(parts.dataFolder, 'imports'),
+  });
+  registerImportRoutes(app, imports);
+  return imports;
 }
