@@ -7,7 +7,7 @@ import { decodedText, detectEncoding, type TextEncoding } from './text-encoding.
 const delimiters = [',', ';', '\t'] as const;
 
 /**
- * Opens a CSV file: comma, semicolon or tab, whichever its first line has most of; quotes as
+ * Opens a CSV file: comma, semicolon or tab, whichever its first lines have most of; quotes as
  * spreadsheets write them. A record counts as one row however many lines its quotes span.
  * @throws CredoError `importEncodingUnknown`; while reading also `importQuoteUnclosed`,
  * `importRecordTooLarge`, `importTooManyRows`
@@ -74,8 +74,8 @@ async function detectDelimiter(
   }
   const declared = /^sep=(.)\r?\n/.exec(text)?.[1];
   if (declared !== undefined) return { delimiter: declared, declared: true };
-  const line = text.split(/\r\n|\n|\r/).find((entry) => entry.trim() !== '') ?? '';
-  const unquoted = line.replace(/"(?:[^"]|"")*"/g, '');
+  const lines = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/);
+  const unquoted = lines.slice(0, 20).join('\n');
   const count = (delimiter: string) => unquoted.split(delimiter).length;
   const delimiter = delimiters.reduce((best, other) => (count(other) > count(best) ? other : best));
   return { delimiter, declared: false };

@@ -1,14 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CredoError } from '../../../shared/errors.ts';
+import { workerUrl } from '../../worker-url.ts';
 import type { ImportWorkerInput, ImportWorkerMessage } from './import.worker.ts';
 import type { ImportRow } from './records.ts';
-
-/** From source it is TypeScript; packaged it is an entry of its own beside the main bundle. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './import.worker.ts' : './import.worker.js',
-  import.meta.url,
-);
 
 /** Memory of the thread: a file that needs more ends its import and nothing else. */
 const heapMegabytes = 512;
@@ -31,7 +26,7 @@ export async function readInWorker(
   use: (contents: FileContents) => Promise<void>,
 ): Promise<void> {
   signal.throwIfAborted();
-  const worker = new Worker(workerFile, {
+  const worker = new Worker(workerUrl('import', import.meta.url), {
     workerData: input,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
   });
