@@ -1,7 +1,9 @@
 import { type Backend, createBackend } from './backend/backend.ts';
 import { fillDemoWorkspace } from './backend/demo/demo-workspace.ts';
+import type { SecretBox } from './backend/workspace/secret-store.ts';
 import { DatabaseRefused } from './database/database.ts';
 import { MailAccountInvalid } from './delivery/mail-account.ts';
+import { applicationVersion } from './hosting/application-folder.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
 import { StartupError } from './hosting/startup-error.ts';
 import type { Logger } from './logger.ts';
@@ -12,8 +14,9 @@ export interface WorkstationOptions {
   dataFolder: string;
   /** Fills an empty workspace with the demo. */
   demo?: boolean;
-  /** `CREDO_SMTP_URL`: the mail account, which the settings then cannot change. */
+  /** `CREDO_SMTP_URL`. */
   smtpUrl?: string | undefined;
+  secretBox?: SecretBox | undefined;
   logger: Logger;
   platform?: Platform;
 }
@@ -59,22 +62,34 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
 }
 
 function openBackend(
-  { dataFolder, smtpUrl, logger }: WorkstationOptions,
+  { dataFolder, smtpUrl, secretBox, logger }: WorkstationOptions,
   platform: Platform,
   lock: DataFolderLock,
 ): Backend {
   try {
-    return createBackend({ dataFolder, smtpUrl, logger, platform });
+    return createBackend({
+      dataFolder,
+      logger,
+      platform,
+      smtpUrl,
+      secretBox,
+      version: applicationVersion(),
+    });
   } catch (error) {
-    lock.release(error instanceof DatabaseRefused || error instanceof MailAccountInvalid);
-    if (error instanceof MailAccountInvalid) {
-      throw new StartupError(error.text.zh, error.text.en, { cause: error });
-    }
-    throw error instanceof DatabaseRefused ? refusal(error) : error;
+    const known = startupError(error);
+    lock.release(known !== undefined);
+    throw known ?? error;
   }
 }
 
-function refusal(error: DatabaseRefused): StartupError {
+/** What the user can put right, in words; undefined for anything else. */
+function startupError(error: unknown): StartupError | undefined {
+  if (error instanceof MailAccountInvalid) {
+    return new StartupError(`环境变量 CREDO_SMTP_URL 有误：${error.message}`, error.message, {
+      cause: error,
+    });
+  }
+  if (!(error instanceof DatabaseRefused)) return undefined;
   return new StartupError(
     error.reason === 'newer'
       ? `数据库由更新版本的 Credo 写入，请升级 Credo 后再打开：${error.message}`

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -5,3 +7,9 @@ import { fileURLToPath } from 'node:url';
  * below it either way, as the build puts every file of the main process into `out/main`.
  */
 export const applicationFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Credo's own version. */
+export function applicationVersion(): string {
+  const manifest = readFileSync(join(applicationFolder, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

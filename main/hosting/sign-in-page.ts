@@ -10,6 +10,10 @@ const wrong: LocalizedText = { zh: '访问密钥不正确。', en: 'This is not 
 const label: LocalizedText = { zh: '访问密钥', en: 'Access key' };
 const button: LocalizedText = { zh: '登录', en: 'Sign in' };
 
+/** No script at all, and a form that goes back to where it came from. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /** The page of somebody who is not signed in: where to get in, and a field for the key. */
 export function signInPage(request: Request, reason: 'required' | 'wrong'): Response {
   const language = preferredLanguage(request.headers.get('accept-language'));
@@ -44,6 +48,9 @@ export function signInPage(request: Request, reason: 'required' | 'wrong'): Resp
     status: 401,
     headers: {
       ...pageHeaders,
+      // With `no-referrer` a form says `Origin: null`, which the host takes for another site.
+      'referrer-policy': 'same-origin',
+      'content-security-policy': policy,
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
     },

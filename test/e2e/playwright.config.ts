@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './harness/browser.ts';
+import { prepareFonts } from './harness/fonts.ts';
+
+const browser = await findBrowser();
+if ('reason' in browser) throw new Error(`The browser suite cannot run: ${browser.reason}`);
+const fontconfigFile = process.platform === 'linux' ? await prepareFonts() : undefined;
+
+/** Real workstations, a real browser; run by `npm run test:e2e`. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../../test-results/e2e',
+  globalSetup: './harness/build.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: [...browser.args],
+      env: {
+        ...process.env,
+        ...(fontconfigFile ? { FONTCONFIG_FILE: fontconfigFile } : {}),
+      } as Record<string, string>,
+    },
+  },
+});
