@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { type Backend, createBackend } from './backend/backend.ts';
 import { fillDemoWorkspace } from './backend/demo/demo-workspace.ts';
 import type { SecretBox } from './backend/workspace/secret-store.ts';
 import { DatabaseRefused } from './database/database.ts';
 import { MailAccountInvalid } from './delivery/mail-account.ts';
-import { applicationVersion } from './hosting/application-folder.ts';
+import { applicationFolder, applicationVersion } from './hosting/application-folder.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
-import { StartupError } from './hosting/startup-error.ts';
+import { listenError, StartupError } from './hosting/startup-error.ts';
+import { createLanServer, type LanServer } from './lan/lan-server.ts';
 import type { Logger } from './logger.ts';
 import { type Platform, systemPlatform } from './platform.ts';
 
@@ -14,6 +16,8 @@ export interface WorkstationOptions {
   dataFolder: string;
   /** Fills an empty workspace with the demo. */
   demo?: boolean;
+  /** Where candidates' phones reach this machine; port 0 takes a free one. */
+  lan: { host: string; port: number };
   /** `CREDO_SMTP_URL`. */
   smtpUrl?: string | undefined;
   secretBox?: SecretBox | undefined;
@@ -27,9 +31,11 @@ export interface Workstation {
   readonly dataFolder: string;
   readonly platform: Platform;
   readonly logger: Logger;
+  /** Adds what a host serves the workstation by: `stop` ends it together with the other parts. */
+  addPart(stop: () => Promise<void>): void;
   /**
-   * Stops the parts in the reverse order of their start: nothing new comes in, what is in flight
-   * finishes, the database closes, the folder is free. May be called again.
+   * Stops the parts, all at once: nothing new comes in, what is in flight finishes. Then the database
+   * closes and the folder is free. May be called again.
    */
   stop(): Promise<void>;
 }
@@ -42,19 +48,33 @@ export interface Workstation {
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { dataFolder, logger, platform = systemPlatform } = options;
   const lock = lockDataFolder(dataFolder);
-  const backend = openBackend(options, platform, lock);
+  let lan: LanServer | undefined;
+  const backend = openBackend(options, platform, lock, () => lan?.urls() ?? []);
 
-  const stops: (() => void | Promise<void>)[] = [() => lock.release(), () => backend.close()];
+  const parts: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= stopAll(stops, logger);
+    stopped ??= stopAll(parts, logger).finally(() => {
+      backend.close();
+      lock.release();
+    });
     return stopped;
   };
   try {
     if (options.demo) await fillDemoWorkspace(backend);
+    const candidates = await startLan(options, backend);
+    lan = candidates;
+    parts.push(() => candidates.stop());
     backend.delivery.start();
-    stops.push(() => backend.delivery.stop());
-    return { backend, dataFolder, platform, logger, stop };
+    parts.push(() => backend.delivery.stop());
+    return {
+      backend,
+      dataFolder,
+      platform,
+      logger,
+      stop,
+      addPart: (stopPart) => parts.push(stopPart),
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -65,12 +85,14 @@ function openBackend(
   { dataFolder, smtpUrl, secretBox, logger }: WorkstationOptions,
   platform: Platform,
   lock: DataFolderLock,
+  candidateUrls: () => readonly string[],
 ): Backend {
   try {
     return createBackend({
       dataFolder,
       logger,
       platform,
+      candidateUrls,
       smtpUrl,
       secretBox,
       version: applicationVersion(),
@@ -79,6 +101,20 @@ function openBackend(
     const known = startupError(error);
     lock.release(known !== undefined);
     throw known ?? error;
+  }
+}
+
+async function startLan(
+  { lan: { host, port }, logger }: WorkstationOptions,
+  backend: Backend,
+): Promise<LanServer> {
+  const pageFolder = join(applicationFolder, 'out', 'candidate');
+  const server = createLanServer({ backend, host, port, pageFolder, logger });
+  try {
+    await server.start();
+    return server;
+  } catch (error) {
+    throw listenError(error, host, port);
   }
 }
 
@@ -99,13 +135,12 @@ function startupError(error: unknown): StartupError | undefined {
   );
 }
 
-/** Last started, first stopped; a part that fails to stop does not keep the others from it. */
-async function stopAll(stops: (() => void | Promise<void>)[], logger: Logger): Promise<void> {
-  for (const stop of stops.toReversed()) {
-    try {
-      await stop();
-    } catch (error) {
-      logger.error({ err: error }, 'a part failed to stop');
+/** A part that fails to stop does not keep the others from it. */
+async function stopAll(parts: readonly (() => Promise<void>)[], logger: Logger): Promise<void> {
+  const results = await Promise.allSettled(parts.map(async (stop) => stop()));
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      logger.error({ err: result.reason }, 'a part failed to stop');
     }
   }
 }

@@ -37,6 +37,7 @@ export async function serve(options: ServeOptions): Promise<HeadlessWorkstation>
   const workstation = await startWorkstation({
     dataFolder: commandLine.dataFolder,
     demo: commandLine.demo,
+    lan: { host: commandLine.lanHost, port: commandLine.lanPort },
     smtpUrl: environment.CREDO_SMTP_URL,
     logger,
   });
@@ -59,14 +60,12 @@ export async function serve(options: ServeOptions): Promise<HeadlessWorkstation>
       host: recruiterAddress,
       port: commandLine.port,
     });
+    workstation.addPart(() => listener.stop());
     const address = `http://${recruiterAddress}:${listener.port}`;
     return {
       recruiterUrl: `${address}${signInPath}?key=${encodeURIComponent(key.value)}`,
       candidatesUrl: backend.workspace.candidateUrls[0] ?? '',
-      async stop() {
-        await listener.stop();
-        await workstation.stop();
-      },
+      stop: () => workstation.stop(),
     };
   } catch (error) {
     await workstation.stop();

@@ -59,3 +59,16 @@ async function readCompany(): Promise<string> {
   const response = await fetch('/atsng/v2/workspace/get');
   return (await response.json()).results.company_name;
 }
+
+test('the candidates’ address serves phones, and nothing of the recruiter’s', async ({
+  phone,
+  workstation,
+}) => {
+  const api = await phone.request.get(`${workstation.candidatesUrl}/atsng/v2/workspace/get`, {
+    headers: { authorization: `Bearer ${workstation.accessKey}` },
+  });
+  expect(api.status()).toBe(404);
+  const page = await phone.goto(`${workstation.candidatesUrl}/c/bk258ezRGWTnf1d6sfjr6l`);
+  expect(page?.status()).toBeLessThan(500);
+  await expect(phone.getByText('链接无效或已过期')).toBeVisible();
+});
