@@ -121,9 +121,7 @@ async function startLan(
 /** What the user can put right, in words; undefined for anything else. */
 function startupError(error: unknown): StartupError | undefined {
   if (error instanceof MailAccountInvalid) {
-    return new StartupError(`环境变量 CREDO_SMTP_URL 有误：${error.message}`, error.message, {
-      cause: error,
-    });
+    return new StartupError(error.text.zh, error.text.en, { cause: error });
   }
   if (!(error instanceof DatabaseRefused)) return undefined;
   return new StartupError(
