@@ -60,8 +60,20 @@ export class ZipService {
     );
     const headers = downloadHeaders('application/zip', contentDisposition('attachment', zipName));
     headers.set('content-length', String(predictLength(entries)));
-    return new Response(makeZip(streamed(entries)), { headers });
+    return new Response(makeZip(endingQuietly(streamed(entries))), { headers });
   }
+}
+
+/** A cancelled ZIP throws into its source; for the generator that is an end, not an error. */
+function endingQuietly<Entry>(
+  source: AsyncGenerator<Entry, void, undefined>,
+): AsyncIterable<Entry> {
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => source.next(),
+      throw: () => source.return(),
+    }),
+  };
 }
 
 /** Opens one file at a time; a cancelled download ends here, and closes the one that is open. */
