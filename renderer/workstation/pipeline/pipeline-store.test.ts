@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { usePipeline } from './pipeline-store.ts';
+import { defaultView } from './pipeline-view.ts';
+
+describe('the pipeline’s store', () => {
+  beforeEach(() => {
+    history.replaceState(null, '', '/?view=pipeline');
+    usePipeline.setState({ view: defaultView, activeId: undefined });
+  });
+  const store = () => usePipeline.getState();
+  const parameters = () => Object.fromEntries(new URLSearchParams(location.search));
+
+  it('writes what it shows to the URL and leaves others’ parameters alone', () => {
+    store().setFilter('degreeStatus', 2);
+    store().setKeyword(' 宋 ');
+    store().setPage(3);
+    expect(parameters()).toEqual({ view: 'pipeline', degreeStatus: '2', q: '宋', page: '3' });
+    store().clearNarrowing();
+    expect(parameters()).toEqual({ view: 'pipeline' });
+  });
+
+  it('starts at the first page after every change but paging', () => {
+    for (const change of [
+      () => store().setFilter('offerStatus', 1),
+      () => store().setKeyword('a'),
+      () => store().setPosition(3285),
+      () => store().setSort(2),
+      () => store().setListType(2),
+      () => store().setSize(100),
+      () => store().setStage(1),
+      () => store().clearNarrowing(),
+    ]) {
+      store().setPage(5);
+      change();
+      expect(store().view.page).toBe(1);
+    }
+  });
+
+  it('drops a stage’s filters with the stage, and keeps keyword and position', () => {
+    store().setFilter('offerStatus', 1);
+    store().setKeyword('宋');
+    store().setPosition(3285);
+    store().setStage(2);
+    expect(store().view).toMatchObject({ filters: {}, keyword: '宋', positionId: 3285 });
+    expect(parameters()).not.toHaveProperty('offerStatus');
+  });
+
+  it('takes a filter off by 0', () => {
+    store().setFilter('offerStatus', 1);
+    store().setFilter('degreeStatus', 2);
+    store().setFilter('offerStatus', 0);
+    expect(store().view.filters).toEqual({ degreeStatus: 2 });
+  });
+
+  it('drops the filters whose search param went out of use', () => {
+    store().setFilter('offerStatus', 1);
+    store().setFilter('degreeStatus', 2);
+    store().keepFilters(['offerStatus', 'bcStatus']);
+    expect(store().view.filters).toEqual({ offerStatus: 1 });
+    const before = store().view;
+    store().keepFilters(['offerStatus']);
+    expect(store().view).toBe(before);
+  });
+
+  it('follows the back button', () => {
+    store().setStage(2);
+    history.replaceState(null, '', '/?stage=4&q=x');
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    expect(store().view).toMatchObject({ stageTypeId: 4, keyword: 'x' });
+  });
+});
