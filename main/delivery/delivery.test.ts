@@ -33,7 +33,7 @@ describe('a mail that is accepted', () => {
     expect(mail?.to).toMatchObject({ text: 'candidate@example.com' });
     expect(mail?.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
     expect(mail?.html).toContain('<a href="http://192.168.1.20:7421/c/abc">上传材料</a>');
-    expect(mail?.text?.trim()).toBe('您好\n\n上传材料 （http://192.168.1.20:7421/c/abc）');
+    expect(mail?.text?.trim()).toBe('您好\n\n上传材料 <http://192.168.1.20:7421/c/abc>');
     expect(mail?.date?.getTime()).toBe(delivery.scheduler.clock.now);
     expect(delivery.row(id)).toMatchObject({ state: 'accepted', attempts: 1, last_error: null });
     expect(mail?.messageId).toBe(delivery.row(id).message_id_header);

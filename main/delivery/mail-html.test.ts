@@ -63,7 +63,7 @@ describe('mailHtmlToText', () => {
     const html =
       '<h2>Title</h2><p>您好</p><ul><li>一</li><li>二</li></ul><p><a href="http://x.cn/c/1">上传</a></p><p><a href="http://x.cn/c/1">http://x.cn/c/1</a></p>';
     expect(mailHtmlToText(html)).toBe(
-      'Title\n\n您好\n\n· 一\n· 二\n\n上传 （http://x.cn/c/1）\n\nhttp://x.cn/c/1',
+      'Title\n\n您好\n\n· 一\n· 二\n\n上传 <http://x.cn/c/1>\n\nhttp://x.cn/c/1',
     );
   });
 });

@@ -76,11 +76,11 @@ export function sanitiseMailHtml(html: string): string {
   return sanitizeHtml(html, options);
 }
 
-/** The plain-text side of a mail: links as `text [address]`, tables as lines. */
+/** The plain-text side of a mail: links as `text <address>`, tables as lines. */
 export const mailHtmlToText = compile({
   wordwrap: false,
   selectors: [
-    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['（', '）'] } },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },
     { selector: 'ul', options: { itemPrefix: '· ' } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({

@@ -18,7 +18,7 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
     subject: '薪资证明-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>感谢您应聘 {{company_name}} 的「{{position_name}}」一职。为完成薪酬核定，请您提供最近的收入材料，以下任意一项即可：</p>' +
+      '<p>感谢您应聘{{company_name}}的「{{position_name}}」一职。为完成薪酬核定，请您提供最近的收入材料，以下任意一项即可：</p>' +
       '<ul><li>最近 6 个月的工资银行流水（加盖银行印章或电子章）；</li><li>最近 6 个月的工资条；</li><li>现单位或上一家单位出具的收入证明（加盖公章）；</li><li>个人所得税纳税记录。</li></ul>' +
       '<p>可以直接拍照，也可以上传 PDF；请保证文字清晰、四角完整。与薪酬无关的信息可以遮挡。</p>' +
       link +
@@ -34,7 +34,7 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
     subject: '学历证明-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>感谢您应聘 {{company_name}} 的「{{position_name}}」一职。为办理后续的录用手续，请您提供以下学历材料：</p>' +
+      '<p>感谢您应聘{{company_name}}的「{{position_name}}」一职。为办理后续的录用手续，请您提供以下学历材料：</p>' +
       '<ul><li>最高学历的毕业证书；</li><li>最高学位的学位证书（如有）；</li><li>学信网《教育部学历证书电子注册备案表》，或国（境）外学历学位认证书。</li></ul>' +
       '<p>可以直接拍照，也可以上传 PDF；请保证文字清晰、四角完整、没有反光。</p>' +
       link +

@@ -26,7 +26,7 @@ export const processTemplates: readonly SystemMailTemplate[] = [
     subject: '面试邀请-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>感谢您应聘 {{company_name}} 的「{{position_name}}」一职。我们认真阅读了您的简历，诚邀您参加面试。</p>' +
+      '<p>感谢您应聘{{company_name}}的「{{position_name}}」一职。我们认真阅读了您的简历，诚邀您参加面试。</p>' +
       '<p>招聘负责人会与您确认面试的时间、形式和地点。请您留意电话和邮件；如果您有方便的时间段，也可以直接回复本邮件告诉我们。</p>' +
       '<p>面试时请携带身份证件和一份最新的简历。期待与您见面！</p>' +
       closing,
@@ -66,7 +66,7 @@ export const processTemplates: readonly SystemMailTemplate[] = [
     subject: '应聘结果通知-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>感谢您对 {{company_name}} 的关注，以及在应聘「{{position_name}}」一职的过程中付出的时间。</p>' +
+      '<p>感谢您对{{company_name}}的关注，以及在应聘「{{position_name}}」一职的过程中付出的时间。</p>' +
       '<p>经过慎重考虑，我们很遗憾未能在这次招聘中与您继续合作。这个决定只针对本次的岗位需求，并不否定您的能力；您的简历将保留在我们的人才库中，今后有合适的机会时，我们会再与您联系。</p>' +
       '<p>祝您早日找到理想的工作！</p>' +
       closing,
@@ -93,7 +93,7 @@ export const processTemplates: readonly SystemMailTemplate[] = [
     subject: '录用通知-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>恭喜您！我们很高兴地通知您，您已通过「{{position_name}}」一职的全部考核，{{company_name}} 诚邀您加入。</p>' +
+      '<p>恭喜您！我们很高兴地通知您，您已通过「{{position_name}}」一职的全部考核，{{company_name}}诚邀您加入。</p>' +
       '<p>薪酬福利、入职时间和入职所需的材料，招聘负责人会与您逐项确认。请您收到后尽快回复本邮件，告诉我们您是否接受，以及方便入职的日期。</p>' +
       '<p>期待与您共事！</p>' +
       closing,
@@ -107,7 +107,7 @@ export const processTemplates: readonly SystemMailTemplate[] = [
     subject: '应聘进展通知-{{company_name}}-{{position_name}}',
     content:
       '<p>{{candidate_name}}，您好：</p>' +
-      '<p>感谢您应聘 {{company_name}} 的「{{position_name}}」一职。您的应聘资料已归入我们的人才库，我们会妥善保管，并在有合适的机会时第一时间与您联系。</p>' +
+      '<p>感谢您应聘{{company_name}}的「{{position_name}}」一职。您的应聘资料已归入我们的人才库，我们会妥善保管，并在有合适的机会时第一时间与您联系。</p>' +
       '<p>如果您的联系方式或求职意向有变化，欢迎随时回复本邮件告诉我们。</p>' +
       closing,
     sms: '',

@@ -30,6 +30,13 @@ describe('renderText', () => {
     });
   });
 
+  it('keeps an address apart from what follows it', () => {
+    const { text } = renderText('点击{{upload_link}}上传，或{{upload_link}}\n{{upload_link}}', {
+      upload_link: 'http://x.cn/c/1',
+    });
+    expect(text).toBe('点击http://x.cn/c/1 上传，或http://x.cn/c/1\nhttp://x.cn/c/1');
+  });
+
   it('names what is unknown, blank or mistyped, and leaves it in place', () => {
     const template = '{{salary}} {{candidate_name}} {{expires_at}} {{position_name}';
     expect(renderText(template, { candidate_name: '  ', expires_at: '2026-04-01' })).toEqual({

@@ -3,7 +3,7 @@ import {
   templateVariableDefinitions,
   templateVariables,
 } from '../catalogue/mail-templates.ts';
-import { strayBraces, templateParts } from './variables.ts';
+import { strayBraces, type TemplatePart, templateParts } from './variables.ts';
 
 /** Values of variables, as plain text. An absent or blank one is unresolved. */
 export type TemplateValues = Partial<Record<TemplateVariable, string>>;
@@ -60,7 +60,8 @@ function render(
 ): Rendered {
   const unresolved = new Set<string>();
   let text = '';
-  for (const part of templateParts(template)) {
+  const parts = templateParts(template);
+  for (const [index, part] of parts.entries()) {
     if ('literal' in part) {
       for (const stray of strayBraces(part.literal)) unresolved.add(stray);
       onLiteral(part.literal);
@@ -69,13 +70,23 @@ function render(
     }
     const value = isVariable(part.variable) ? values[part.variable]?.trim() : undefined;
     if (value) {
-      text += write(value, part.variable as TemplateVariable);
+      const name = part.variable as TemplateVariable;
+      text += write(value, name) + (isLink(name) ? gapBefore(parts[index + 1]) : '');
     } else {
       unresolved.add(part.variable);
       text += `{{${part.variable}}}`;
     }
   }
   return { text, unresolved: [...unresolved] };
+}
+
+/**
+ * What has to stand between an address and what follows it: phones and mail programs that find
+ * addresses in plain text take a Chinese character right behind one for a part of it.
+ */
+function gapBefore(next: TemplatePart | undefined): string {
+  if (!next || ('literal' in next && /^[\s<>"'&]/.test(next.literal))) return '';
+  return ' ';
 }
 
 /** Full-width braces: a value must not become a placeholder when the text is rendered again. */
