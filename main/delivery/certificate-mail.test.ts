@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { degreeCertificate, incomeCertificate } from '../../shared/api/certificates.ts';
 import { getTpl, previewTpl } from '../../shared/api/mail-templates.ts';
 import { listMessages } from '../../shared/api/outbox.ts';
+import { listApplications } from '../../shared/api/process.ts';
 import { saveWorkspace } from '../../shared/api/workspace.ts';
 import { errors } from '../../shared/errors.ts';
 import { ApplicationStore } from '../backend/applications/application-store.ts';
@@ -109,4 +110,24 @@ it('is cancelled with its link while it waits', async () => {
   delivery.backend.delivery.wake();
   await delivery.settle();
   expect(server.accepted).toEqual([]);
+});
+
+it('shows in the pipeline’s mail trace why it waits, in the language asked for', async () => {
+  await server.close();
+  await request({ email_subject: '学历证明', email_content: '<p>请上传</p>' });
+  const trace = async (language: string) => {
+    const { results } = await delivery.backend.call(
+      listApplications,
+      { stage_type_id: 3 },
+      { 'accept-language': language },
+    );
+    return results.dataList[0]?.mailTrace;
+  };
+  expect(await trace('zh')).toMatchObject({ kind: 'mail', state: 'queued', subject: '学历证明' });
+  expect((await trace('zh'))?.last_error).toMatch(/^无法连接邮件服务器.*ECONNREFUSED/);
+  expect((await trace('en'))?.last_error).toMatch(/^The server cannot be reached.*ECONNREFUSED/);
+  server = await startTestSmtpServer({}, server.port);
+  delivery.backend.delivery.wake();
+  await delivery.settle();
+  expect(await trace('zh')).toMatchObject({ state: 'accepted', last_error: null });
 });

@@ -1,6 +1,8 @@
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../shared/catalogue/columns.ts';
+import { describeLastError } from '../../../shared/delivery-reasons.ts';
+import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
 
 type Raw = Record<string, string | number | null>;
@@ -19,22 +21,25 @@ export class ApplicationRows {
     this.#read = database.prepare<[string], Raw>(rowStatement);
   }
 
-  /** The rows of the ids given, in their order; ids without an application are left out. */
-  read(applicationIds: readonly number[]): ApplicationRow[] {
+  /**
+   * The rows of the ids given, in their order; ids without an application are left out.
+   * @param language of the reasons in `mailTrace` that are Credo's own
+   */
+  read(applicationIds: readonly number[], language: Language = 'zh'): ApplicationRow[] {
     if (applicationIds.length === 0) return [];
-    return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw));
+    return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw, language));
   }
 
-  #row(raw: Raw): ApplicationRow {
+  #row(raw: Raw, language: Language): ApplicationRow {
     const row: Record<string, unknown> = {};
     for (const name of identityFields) row[name] = raw[name];
     row.applied_at = this.#time(raw.applied_at);
     row.updated_at = this.#time(raw.updated_at);
-    for (const column of columns) row[column.key] = this.#cell(column, raw);
+    for (const column of columns) row[column.key] = this.#cell(column, raw, language);
     return row as unknown as ApplicationRow;
   }
 
-  #cell(column: (typeof columns)[number], raw: Raw): unknown {
+  #cell(column: (typeof columns)[number], raw: Raw, language: Language): unknown {
     const value = raw[column.key];
     switch (column.type) {
       case 'status':
@@ -59,7 +64,7 @@ export class ApplicationRows {
             state: raw.mail_state,
             subject: raw.mail_subject,
             updated_at: this.#time(raw.mail_updated_at),
-            last_error: raw.mail_last_error,
+            last_error: describeLastError(raw.mail_last_error as string | null, language),
           }
         );
     }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ApplicationRow, listApplications, stageCounts } from '../../../shared/api/process.ts';
 import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import { CredoError } from '../../../shared/errors.ts';
+import type { Language } from '../../../shared/language.ts';
 import { findStageType } from '../settings/settings-service.ts';
 import type { ApplicationRows } from './application-rows.ts';
 import type { ListStore } from './list-store.ts';
@@ -24,12 +25,12 @@ export class ListService {
   }
 
   /** 职位简历数据列表. @throws CredoError `stageTypeNotFound` */
-  list(request: ListRequest): ListResults {
+  list(request: ListRequest, language: Language = 'zh'): ListResults {
     findStageType(request.stage_type_id);
     const started = performance.now();
     const { total, applicationIds } = this.#store.page(request, this.#today());
     const found = performance.now();
-    const dataList = this.#rows.read(applicationIds);
+    const dataList = this.#rows.read(applicationIds, language);
     const ended = performance.now();
     return {
       pagination: { page: request.page, size: request.size, total },
@@ -45,8 +46,8 @@ export class ListService {
   }
 
   /** One application as a row. @throws CredoError `applicationNotFound` */
-  get(applicationId: number): ApplicationRow {
-    const row = this.#rows.read([applicationId])[0];
+  get(applicationId: number, language: Language = 'zh'): ApplicationRow {
+    const row = this.#rows.read([applicationId], language)[0];
     if (!row) throw new CredoError('applicationNotFound');
     return row;
   }

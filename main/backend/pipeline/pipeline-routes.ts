@@ -11,8 +11,8 @@ import type { StagesStore } from './stages-store.ts';
 
 /** The pipeline list and what surrounds it. */
 export function registerPipelineRoutes(app: Hono, list: ListService, stages: StagesStore): void {
-  bind(app, listApplications, (fields) => list.list(fields));
-  bind(app, getApplication, (fields) => list.get(fields.application_id));
+  bind(app, listApplications, (fields, { language }) => list.list(fields, language));
+  bind(app, getApplication, (fields, { language }) => list.get(fields.application_id, language));
   bind(app, stageCounts, (fields) => list.stageCounts(fields.process_id, fields.list_type));
   bind(app, listStages, (fields) => stages.list(fields.process_id));
 }
