@@ -13,6 +13,7 @@ import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
+import type { BlobStore } from './attachments/blob-store.ts';
 import { registerCandidates } from './candidates/candidates-feature.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
@@ -76,6 +77,7 @@ export interface Backend {
   readonly candidateView: CandidateView;
   /** Certificates' files. */
   readonly attachments: AttachmentService;
+  readonly blobs: BlobStore;
   close(): void;
 }
 
@@ -173,6 +175,7 @@ export function createBackend(options: BackendOptions): Backend {
     candidateApp,
     candidateView: certificates.candidateView,
     attachments: certificates.attachments,
+    blobs: certificates.blobs,
     imports,
     close() {
       imports.stop();

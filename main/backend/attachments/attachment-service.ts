@@ -11,7 +11,7 @@ import type { AttachmentRow, AttachmentStore } from './attachment-store.ts';
 import type { BlobStore, ReceivedFile } from './blob-store.ts';
 import type { BodyPatience } from './body-reader.ts';
 import { judgeContent } from './content/judge-content.ts';
-import { displayName, uploadedFileName } from './file-names.ts';
+import { displayName, newDfsFileName, uploadedFileName } from './file-names.ts';
 import { receiveUpload } from './multipart-upload.ts';
 import type { RenditionService } from './rendition-service.ts';
 
@@ -154,7 +154,7 @@ export class AttachmentService {
     const row = {
       name,
       ext,
-      dfs_file_name: this.#newFileName(ext),
+      dfs_file_name: newDfsFileName(this.#platform, ext),
       dfs_group_name: attachmentGroup,
       size: kept.size,
     };
@@ -187,14 +187,6 @@ export class AttachmentService {
       throw new CredoError('attachmentCountExceeded', { limit });
     }
     return certificate;
-  }
-
-  /** `M00/<2 hex upper>/<2 hex upper>/<27 url-safe characters>.<ext>`, unguessable. */
-  #newFileName(ext: string): string {
-    const bytes = Buffer.from(this.#platform.randomBytes(22));
-    const folder = bytes.toString('hex', 20).toUpperCase();
-    const name = bytes.toString('base64url', 0, 20);
-    return `M00/${folder.slice(0, 2)}/${folder.slice(2)}/${name}.${ext}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { CredoError } from '../../../shared/errors.ts';
+import type { Platform } from '../../platform.ts';
 
 /** Longest name that file systems take, in UTF-16 units. */
 const longestName = 255;
@@ -93,4 +94,12 @@ export function contentDisposition(disposition: 'inline' | 'attachment', name: s
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** `M00/<2 hex upper>/<2 hex upper>/<27 url-safe characters>.<ext>`, unguessable. */
+export function newDfsFileName(platform: Platform, ext: string): string {
+  const bytes = Buffer.from(platform.randomBytes(22));
+  const folder = bytes.toString('hex', 20).toUpperCase();
+  const name = bytes.toString('base64url', 0, 20);
+  return `M00/${folder.slice(0, 2)}/${folder.slice(2)}/${name}.${ext}`;
 }

@@ -51,6 +51,8 @@ export interface Certificates {
   readonly candidateView: CandidateView;
   /** Adding files without a request: for demo data. */
   readonly attachments: AttachmentService;
+  /** The files themselves: for demo data, which names many at once. */
+  readonly blobs: BlobStore;
   /** The sweep of what a crash left; ends by itself. */
   readonly swept: Promise<number>;
   /** Ends the sweep and the renditions; call it before the database is closed. */
@@ -120,6 +122,7 @@ export function registerCertificates(
       workspace,
     }),
     attachments,
+    blobs,
     swept,
     close() {
       stop.abort();

@@ -75,7 +75,7 @@ export function makeApplications(
     });
   }
   spreadEntryDates(random, applications);
-  settleReferenceApplications(applications);
+  settleReferenceApplications(applications, now);
   return applications;
 }
 
@@ -186,7 +186,7 @@ function spreadEntryDates(random: SeededRandom, applications: DemoApplication[])
 }
 
 /** 宋海洋 has everything but the certificates; the applicant of certificate 3 stands in step 3313. */
-function settleReferenceApplications(applications: DemoApplication[]): void {
+function settleReferenceApplications(applications: DemoApplication[], now: number): void {
   const find = (tobResumeId: string) =>
     applications.find(({ person }) => person.tobResumeId === tobResumeId) as DemoApplication;
   const settled = {
@@ -206,13 +206,17 @@ function settleReferenceApplications(applications: DemoApplication[]): void {
     application.entryInDays = null;
     const offer = defaultStages.find((stage) => stage.stageTypeId === showcase);
     const before = application.moves.filter(({ stageId }) => stageId !== offer?.stageId);
-    const newest = lastMove(application).at;
+    // Before everybody else's, so that the certificate the reference shows gets its id, 3.
+    const newest =
+      tobResumeId === referenceApplicant.tobResumeId ? now - 25 * day : lastMove(application).at;
+    const shift = newest - lastMove(application).at;
     const steps = (offer?.steps ?? []).slice(0, 3).map(({ stepId }, index) => ({
       stageId: offer?.stageId ?? 0,
       stepId,
       at: newest + (index - 2) * minute * 40,
     }));
-    application.moves = [...before, ...steps];
-    application.interviewTime ??= Math.floor(((before[2] as DemoMove).at + 5 * hour) / hour) * hour;
+    application.moves = [...before.map((move) => ({ ...move, at: move.at + shift })), ...steps];
+    application.interviewTime =
+      Math.floor(((application.moves[2] as DemoMove).at + 5 * hour) / hour) * hour;
   }
 }

@@ -75,7 +75,6 @@ describe('fillDemoWorkspace', () => {
     await fillDemoWorkspace(backend);
     for (const entry of [...columns, ...searchKeys]) {
       if (!('applicationColumn' in entry) || !('options' in entry)) continue;
-      if (entry.options === 'certificate') continue;
       const found = backend.database
         .prepare(
           `SELECT DISTINCT ${entry.applicationColumn} FROM applications

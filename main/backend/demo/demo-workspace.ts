@@ -1,8 +1,11 @@
 import { ApplicationStore } from '../applications/application-store.ts';
 import type { Backend } from '../backend.ts';
 import { demoPeopleCount, makeApplications } from './demo-applications.ts';
+import { planCertificates } from './demo-certificates.ts';
+import { DemoLifecycle } from './demo-lifecycle.ts';
 import { makePeople } from './demo-people.ts';
 import { demoPositions } from './demo-positions.ts';
+import { DemoSamples } from './demo-samples.ts';
 import {
   changedAt,
   type DemoRow,
@@ -30,15 +33,27 @@ export async function fillDemoWorkspace(backend: Backend): Promise<boolean> {
   const now = platform.now();
   const random = new SeededRandom(seed);
   const people = makePeople(random, demoPeopleCount);
-  const rows = makeApplications(random, people, now)
-    .map((application): DemoRow => ({ application, events: wayEvents(application) }))
-    .sort((a, b) => changedAt(a) - changedAt(b));
+  const applications = makeApplications(random, people, now);
   const store = new ApplicationStore(database, platform);
-  database.transaction(() => {
-    writeCompany(backend, now);
-    writePositions(store, demoPositions, now);
-    for (const row of rows) writeRow(store, backend, row, now);
-  })();
+  const samples = await DemoSamples.keep(backend.blobs);
+  try {
+    const lifecycle = new DemoLifecycle(backend, samples);
+    const written = applications
+      .map((application): DemoRow => ({ application, events: wayEvents(application) }))
+      .map((row) => ({ at: changedAt(row), run: () => writeRow(store, backend, row, now) }));
+    const steps = [...written, ...planCertificates(random, applications, now)];
+    database.transaction(() => {
+      writeCompany(backend, now);
+      writePositions(store, demoPositions, now);
+      // In the order of time, since that is the order of changes.
+      for (const { at, run } of steps.sort((a, b) => a.at - b.at)) {
+        lifecycle.now = at;
+        run(lifecycle);
+      }
+    })();
+  } finally {
+    samples.release();
+  }
   backend.live.publish({ type: 'workspace' });
   return true;
 }
