@@ -33,7 +33,13 @@ export default defineConfig({
       {
         root,
         resolve: { alias: { electron: fakeElectron } },
-        test: { name: 'electron', include: ['test/electron/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'electron',
+          include: ['test/electron/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Its own import of electron has to find the fake too.
+          server: { deps: { inline: ['electron-store'] } },
+        },
       },
       {
         root,

@@ -3,6 +3,15 @@ import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../hosting/data-folder.ts';
 import { StartupError } from '../hosting/startup-error.ts';
 
+const options = {
+  demo: { type: 'boolean' },
+  headless: { type: 'boolean' },
+  data: { type: 'string' },
+  port: { type: 'string' },
+  'lan-host': { type: 'string' },
+  'lan-port': { type: 'string' },
+} as const;
+
 /** What the user asked for on the command line. */
 export interface CommandLine {
   readonly demo: boolean;
@@ -35,18 +44,27 @@ export function parseCommandLine(
   };
 }
 
+/** Credo's own options among those of Electron and Chromium, which share the command line. */
+export function ownOptions(argv: readonly string[]): string[] {
+  const own: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const [, name, value] = /^--([a-z-]+)(=.*)?$/.exec(argv[index] ?? '') ?? [];
+    const option = Object.entries(options).find(([key]) => key === name)?.[1];
+    if (!option) continue;
+    own.push(argv[index] as string);
+    if (option.type === 'string' && value === undefined && index + 1 < argv.length) {
+      index += 1;
+      own.push(argv[index] as string);
+    }
+  }
+  return own;
+}
+
 function read(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: {
-        demo: { type: 'boolean' },
-        headless: { type: 'boolean' },
-        data: { type: 'string' },
-        port: { type: 'string' },
-        'lan-host': { type: 'string' },
-        'lan-port': { type: 'string' },
-      },
+      options,
     });
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('. ');
