@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import '../../../preload/api.ts';
 import { _electron, type ElectronApplication, expect, test } from '@playwright/test';
 import {
   buildOutputs,
