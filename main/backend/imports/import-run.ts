@@ -85,14 +85,29 @@ export class ImportRun {
     let index = 0;
     while (index < rows.length) {
       this.#stop.signal.throwIfAborted();
-      const end = performance.now() + slice;
-      this.#parts.database.transaction(() => {
+      this.#unsynced(() => {
+        const end = performance.now() + slice;
         while (index < rows.length && performance.now() < end) {
           this.#take(rows[index++] as ImportRow);
         }
         if (this.#parts.now() - this.#updated >= updateInterval) this.#save();
-      })();
+      });
       await nextTurn();
+    }
+  }
+
+  /**
+   * A transaction that does not wait for the disk, which would hold the event loop thousands of times.
+   * Nothing is promised before the import has ended, and its last transaction syncs all of them; what
+   * a power cut takes is imported again from the same file. Commands in between stay as they are.
+   */
+  #unsynced(write: () => void): void {
+    const { database } = this.#parts;
+    database.pragma('synchronous = NORMAL');
+    try {
+      database.transaction(write)();
+    } finally {
+      database.pragma('synchronous = FULL');
     }
   }
 

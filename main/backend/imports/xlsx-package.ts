@@ -49,7 +49,21 @@ export class XlsxPackage {
     if (!entry) throw new CredoError('importFileBroken');
     if (entry.uncompressedSize > limit) throw new CredoError('importFileInflated');
     if (entry.isEncrypted()) throw new CredoError('importFileLegacy');
-    const parser = new Parser(handlers, { xmlMode: true, decodeEntities: true });
+    let depth = 0;
+    const parser = new Parser(
+      {
+        ...handlers,
+        onopentag(...tag) {
+          depth++;
+          handlers?.onopentag?.(...tag);
+        },
+        onclosetag(...tag) {
+          depth--;
+          handlers?.onclosetag?.(...tag);
+        },
+      },
+      { xmlMode: true, decodeEntities: true },
+    );
     const decoder = new TextDecoder('utf-8');
     try {
       for await (const chunk of await this.#stream(entry)) {
@@ -59,7 +73,9 @@ export class XlsxPackage {
     } catch (error) {
       throw error instanceof CredoError ? error : broken(error);
     }
-    parser.end(decoder.decode());
+    // The parser would close by itself what is open: a part that was cut off would look whole.
+    if (depth !== 0) throw new CredoError('importFileBroken');
+    parser.end();
     yield;
   }
 

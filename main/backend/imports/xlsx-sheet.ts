@@ -100,7 +100,6 @@ async function* readRows(
       yield reader.rows;
       reader.rows = [];
     }
-    if (!reader.finished) throw new CredoError('importFileBroken');
     yield reader.rows;
   } finally {
     parts.close();
@@ -110,8 +109,6 @@ async function* readRows(
 /** Collects the rows of a worksheet's XML. */
 class RowReader {
   rows: SheetRow[] = [];
-  /** The sheet's data ended as it should; a part cut off would look like a short sheet. */
-  finished = false;
   readonly #strings: readonly string[];
   #row = 0;
   #cells: Cell[] = [];
@@ -143,7 +140,6 @@ class RowReader {
       else if (tag === 'rPh') this.#phonetic = false;
       else if (tag === 'c') this.#endCell();
       else if (tag === 'row') this.#endRow();
-      else if (tag === 'sheetData') this.finished = true;
     },
   };
 
