@@ -99,7 +99,7 @@ export const theme = createTheme({
       defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } },
     }),
     Input: Input.extend(compact),
-    InputWrapper: InputWrapper.extend(compact),
+    InputWrapper: InputWrapper.extend({ ...compact, styles: { label: { marginBottom: 2 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
     Modal: Modal.extend({
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },

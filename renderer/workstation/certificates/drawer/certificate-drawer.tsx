@@ -29,11 +29,12 @@ export default function CertificateDrawer() {
       opened={certificate !== undefined}
       onClose={closeCertificate}
       position="right"
-      size="min(1400px, calc(100vw - 40px))"
+      size="calc(min(1400px, 100vw - 40px))"
+      classNames={{ content: classes.drawer }}
       onExitTransitionEnd={() => setShown(undefined)}
     >
       <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content className={classes.drawer}>
+      <Drawer.Content>
         {target && <DrawerContent key={target.certificateId} {...target} />}
       </Drawer.Content>
     </Drawer.Root>

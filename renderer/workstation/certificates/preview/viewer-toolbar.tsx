@@ -1,4 +1,4 @@
-import { ActionIcon, Divider, Group, NumberInput, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, NumberInput, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowAutofitHeight,
   IconArrowAutofitWidth,
@@ -99,7 +99,6 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
           <IconRotateClockwise size={18} />
         </ToolbarButton>
       </Group>
-      <Divider orientation="vertical" my={4} />
       <Tooltip label={t('preview.downloadFile')}>
         <ActionIcon
           component="a"

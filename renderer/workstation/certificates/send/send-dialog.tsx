@@ -25,7 +25,7 @@ export default function SendDialog() {
       opened={sending !== undefined}
       onClose={closeSendDialog}
       onExitTransitionEnd={() => setShown(undefined)}
-      size="min(1120px, calc(100vw - 48px))"
+      size="calc(min(1120px, 100vw - 48px))"
       // A click beside the dialog must not put away what was typed.
       closeOnClickOutside={false}
       title={

@@ -16,3 +16,12 @@ it('comes back as the template it was', () => {
     template.replace('{{ upload_link }}', '{{upload_link}}'),
   );
 });
+
+it('drops the paragraphs an editor puts into list items, but not several in one', () => {
+  expect(editorToTemplate('<ul><li><p>一 <b>二</b></p></li></ul>')).toBe(
+    '<ul><li>一 <b>二</b></li></ul>',
+  );
+  expect(editorToTemplate('<ul><li><p>一</p><p>二</p></li></ul>')).toBe(
+    '<ul><li><p>一</p><p>二</p></li></ul>',
+  );
+});

@@ -28,11 +28,17 @@ export function templateToEditor(html: string): string {
   return body.innerHTML;
 }
 
-/** The editor's HTML as a template again. */
+/**
+ * The editor's HTML as a template again. The paragraph that the editor keeps in every list item goes,
+ * as mail programs would give each item a paragraph's margins.
+ */
 export function editorToTemplate(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   for (const element of body.querySelectorAll(`[${variableAttribute}]`)) {
     element.replaceWith(`{{${element.getAttribute(variableAttribute)}}}`);
+  }
+  for (const paragraph of body.querySelectorAll('li > p:first-child:last-child')) {
+    if (paragraph.attributes.length === 0) paragraph.replaceWith(...paragraph.childNodes);
   }
   return body.innerHTML;
 }

@@ -40,7 +40,6 @@ export const en = {
   failedToLoad: 'The outbox did not load',
   reload: 'Try again',
   indicator: {
-    quiet: 'Outbox: nothing waiting',
     queued_one: '{{count}} message waiting',
     queued_other: '{{count}} messages waiting',
     failed_one: '{{count}} message failed',

@@ -36,7 +36,6 @@ export const zh = {
   failedToLoad: '发件箱没有加载成功',
   reload: '重试',
   indicator: {
-    quiet: '发件箱：没有待发消息',
     queued_other: '{{count}} 条消息待发送',
     failed_other: '{{count}} 条消息发送失败',
   },
