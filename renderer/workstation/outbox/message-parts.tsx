@@ -1,18 +1,15 @@
-import { ActionIcon, Badge, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../shared/api/outbox.ts';
+import { ToneBadge } from '../ui/status-badge.tsx';
 import { isBackingOff, messageActions, messageTone } from './message-state.ts';
 import { useMessageActions } from './outbox-queries.ts';
 
 /** The state of a message as a badge. */
 export function MessageBadge({ message }: { message: Message }) {
   const { t } = useTranslation('outbox');
-  return (
-    <Badge color={messageTone[message.state]} variant="light" style={{ flexShrink: 0 }}>
-      {t(`states.${message.state}`)}
-    </Badge>
-  );
+  return <ToneBadge tone={messageTone[message.state]}>{t(`states.${message.state}`)}</ToneBadge>;
 }
 
 /** Why a message has not left, in the server's own words, and when it is tried again. */
@@ -28,7 +25,11 @@ export function MessageTrouble({ message }: { message: Message }) {
   if (lines.length === 0) return null;
   const failed = message.state === 'failed';
   return (
-    <Text size="xs" c={failed ? 'red' : 'dimmed'} style={{ overflowWrap: 'anywhere' }}>
+    <Text
+      size="xs"
+      style={{ overflowWrap: 'anywhere', color: failed ? 'var(--tone-red-text)' : undefined }}
+      c={failed ? undefined : 'dimmed'}
+    >
       {lines.join(' · ')}
     </Text>
   );

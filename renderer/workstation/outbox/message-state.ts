@@ -1,7 +1,8 @@
 import type { Message, MessageState } from '../../../shared/api/outbox.ts';
+import type { StatusOption } from '../../../shared/catalogue/status-options.ts';
 
 /** The colour family of a state's badge. */
-export const messageTone: Readonly<Record<MessageState, string>> = {
+export const messageTone: Readonly<Record<MessageState, StatusOption['tone']>> = {
   queued: 'orange',
   sending: 'blue',
   accepted: 'green',

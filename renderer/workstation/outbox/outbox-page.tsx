@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Button,
   Group,
@@ -17,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { type MessageState, messageState } from '../../../shared/api/outbox.ts';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
+import { Caution } from '../ui/caution.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { MessageRow } from './message-row.tsx';
 import classes from './outbox.module.css';
@@ -74,11 +74,11 @@ export default function OutboxPage() {
                 <Table.Tr>
                   <Table.Th w={96}>{t('columns.state')}</Table.Th>
                   <Table.Th w={100}>{t('columns.kind')}</Table.Th>
-                  <Table.Th w="24%">{t('columns.recipient')}</Table.Th>
+                  <Table.Th w="22%">{t('columns.recipient')}</Table.Th>
                   <Table.Th>{t('columns.subject')}</Table.Th>
                   <Table.Th w={84}>{t('columns.attempts')}</Table.Th>
                   <Table.Th w={140}>{t('columns.updated')}</Table.Th>
-                  <Table.Th w={130}>
+                  <Table.Th w={190}>
                     <span className="visually-hidden">{t('columns.actions')}</span>
                   </Table.Th>
                 </Table.Tr>
@@ -122,11 +122,18 @@ function MailMissing() {
   const { openWorkspaceSettings } = useUi();
   if (workspace?.mail_account !== 'none') return null;
   return (
-    <Alert color="orange" icon={<IconMailOff size={18} />} py={8}>
+    <Caution tone="orange" icon={<IconMailOff size={16} />}>
       {t('mailMissing.text')}{' '}
-      <Anchor component="button" type="button" inherit onClick={openWorkspaceSettings}>
+      <Anchor
+        component="button"
+        type="button"
+        inherit
+        c="inherit"
+        underline="always"
+        onClick={openWorkspaceSettings}
+      >
         {t('mailMissing.action')}
       </Anchor>
-    </Alert>
+    </Caution>
   );
 }

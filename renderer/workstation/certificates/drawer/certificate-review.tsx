@@ -97,7 +97,7 @@ export function CertificateReview(props: CertificateReviewProps) {
             />
           )}
           {historyError && !history && (
-            <Text size="sm" c="red" p="md">
+            <Text size="sm" c="var(--tone-red-text)" p="md">
               {t('drawer.history.failed')}
             </Text>
           )}

@@ -13,7 +13,7 @@ export function DeliverySection({ certificateId }: { certificateId: number }) {
     <DrawerSection title={t('drawer.delivery.title')}>
       {messages.isError && (
         <Group gap="xs">
-          <Text size="sm" c="red">
+          <Text size="sm" c="var(--tone-red-text)">
             {t('drawer.delivery.failed')}
           </Text>
           <Button variant="default" onClick={() => messages.refetch()}>

@@ -1,4 +1,4 @@
-import { Badge, Group, Select, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type {
   CertificateRequest,
@@ -7,6 +7,7 @@ import type {
 import { certificateKind } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import { ToneBadge } from '../../ui/status-badge.tsx';
 import { useCertificatesOfApplication } from './certificate-queries.ts';
 import { certificateOption, certificateState } from './certificate-state.ts';
 
@@ -34,21 +35,13 @@ function StateBadge({ request }: { request: CertificateRequest }) {
   const localized = useLocalized();
   const state = certificateState(request);
   if (state === 'expired' || state === 'revoked') {
-    return <StatusBadge color="gray" text={t(`drawer.states.${state}`)} />;
+    return <ToneBadge tone="gray">{t(`drawer.states.${state}`)}</ToneBadge>;
   }
   if (state === 'reopened') {
-    return <StatusBadge color="orange" text={t('drawer.states.reopened')} />;
+    return <ToneBadge tone="orange">{t('drawer.states.reopened')}</ToneBadge>;
   }
   const option = certificateOption(request.status, request.review_status);
-  return option ? <StatusBadge color={option.tone} text={localized(option.label)} /> : null;
-}
-
-function StatusBadge({ color, text }: { color: string; text: string }) {
-  return (
-    <Badge variant="light" color={color} size="lg" style={{ flexShrink: 0 }}>
-      {text}
-    </Badge>
-  );
+  return option ? <ToneBadge tone={option.tone}>{localized(option.label)}</ToneBadge> : null;
 }
 
 function CertificateSwitch({ request }: { request: CertificateRequest }) {

@@ -75,5 +75,5 @@ function entryKey(entry: HistoryEntry): string {
 }
 
 function toneOf(entry: HistoryEntry): string | undefined {
-  return entry.type === 'reviewed' ? verdictOf(entry.review.review_status)?.color : undefined;
+  return entry.type === 'reviewed' ? verdictOf(entry.review.review_status)?.tone : undefined;
 }

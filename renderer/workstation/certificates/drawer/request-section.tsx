@@ -47,7 +47,7 @@ export function RequestSection({ request }: { request: CertificateRequest }) {
         <dd>
           {shortTime(request.expires_at)}
           {!open && (
-            <Text span c="red" inherit>
+            <Text span c="var(--tone-red-text)" inherit>
               {' '}
               · {ended}
             </Text>

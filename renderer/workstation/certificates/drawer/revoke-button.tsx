@@ -44,7 +44,7 @@ export function RevokeButton({ request }: { request: CertificateRequest }) {
             <Button variant="default" data-autofocus onClick={() => setOpened(false)}>
               {t('app:actions.cancel')}
             </Button>
-            <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+            <Button color="red.9" loading={revoke.isPending} onClick={() => revoke.mutate()}>
               {t('drawer.revoke.confirm')}
             </Button>
           </Group>

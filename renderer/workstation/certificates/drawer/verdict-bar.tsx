@@ -1,4 +1,5 @@
 import { Button, Kbd, Stack, Text, Textarea } from '@mantine/core';
+import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,8 @@ import { certificateKeys, endpointsOf } from './certificate-queries.ts';
 import classes from './drawer.module.css';
 import { shortTime } from './short-time.ts';
 import { type Verdict, verdictOf, verdictOfKey, verdicts } from './verdicts.ts';
+
+const icons = { pass: IconCheck, undecided: IconHelp, fail: IconX };
 
 interface VerdictBarProps {
   detail: CertificateDetail;
@@ -53,18 +56,22 @@ export function VerdictBar({ detail, kind, history, reopened }: VerdictBarProps)
         />
         <fieldset className={classes.verdictButtons} aria-label={t('drawer.verdict.group')}>
           {verdicts.map((verdict) => {
+            const Icon = icons[verdict.text];
             const chosen = detail.review_status === verdict.status;
             return (
               <Button
                 key={verdict.key}
+                data-tone={chosen ? undefined : verdict.tone}
                 size="sm"
-                color={verdict.color}
+                px={8}
+                color={verdict.filled}
                 autoContrast
-                variant={chosen ? 'filled' : 'light'}
+                variant={chosen ? 'filled' : 'default'}
                 aria-pressed={chosen}
                 aria-keyshortcuts={verdict.key}
                 disabled={review.isPending}
                 onClick={() => review.mutate(verdict)}
+                leftSection={<Icon size={16} className={classes.verdictIcon} aria-hidden />}
                 rightSection={
                   <Kbd size="xs" className={classes.key} aria-hidden>
                     {verdict.key}

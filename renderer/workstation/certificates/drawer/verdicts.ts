@@ -1,11 +1,17 @@
 import { reviewStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { isTyping } from '../preview/viewer-keys.ts';
 
-/** The verdicts in the order of their keys, 1 to 3. */
+/** The verdicts in the order of their keys, 1 to 3; `filled` carries its text at 4.5:1 or better. */
 export const verdicts = [
-  { status: reviewStatus.passed, key: '1', text: 'pass', color: 'green' },
-  { status: reviewStatus.undecided, key: '2', text: 'undecided', color: 'yellow' },
-  { status: reviewStatus.failed, key: '3', text: 'fail', color: 'red' },
+  { status: reviewStatus.passed, key: '1', text: 'pass', tone: 'green', filled: 'green.9' },
+  {
+    status: reviewStatus.undecided,
+    key: '2',
+    text: 'undecided',
+    tone: 'yellow',
+    filled: 'yellow.5',
+  },
+  { status: reviewStatus.failed, key: '3', text: 'fail', tone: 'red', filled: 'red.9' },
 ] as const;
 
 export type Verdict = (typeof verdicts)[number];

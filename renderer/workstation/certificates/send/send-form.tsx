@@ -122,7 +122,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
           )}
           {!send.isError && unresolved.length > 0 && <UnresolvedNotice names={unresolved} />}
           {!send.isError && unresolved.length === 0 && attempted && hasProblems && (
-            <Text size="sm" c="red">
+            <Text size="sm" c="var(--tone-red-text)">
               {t('send.incomplete')}
             </Text>
           )}

@@ -1,6 +1,5 @@
-import { Alert, Anchor, Text } from '@mantine/core';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Anchor, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateSummary } from '../../../../shared/api/certificates.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
@@ -9,6 +8,7 @@ import { certificateStatus } from '../../../../shared/catalogue/certificate-kind
 import { templateVariableDefinitions } from '../../../../shared/catalogue/mail-templates.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import { Caution } from '../../ui/caution.tsx';
 import { shortTime } from '../drawer/short-time.ts';
 import { useRequestOf } from './send-queries.ts';
 
@@ -21,7 +21,7 @@ export function OpenRequestNotice({ open }: { open: CertificateSummary }) {
   const date = shortTime(open.created_at);
   const name = request?.uname ?? '';
   return (
-    <Caution color="orange">
+    <Caution tone="orange">
       {awaiting
         ? t('send.openRequest.awaiting', { name, date })
         : t('send.openRequest.submitted', { name, date })}{' '}
@@ -29,6 +29,8 @@ export function OpenRequestNotice({ open }: { open: CertificateSummary }) {
         component="button"
         type="button"
         inherit
+        c="inherit"
+        underline="always"
         onClick={() => {
           closeSendDialog();
           openCertificate(open.certificate_id, open.kind);
@@ -45,22 +47,27 @@ export function WorkspaceNotices({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('certificates');
   const { openWorkspaceSettings } = useUi();
   const settings = (
-    <Anchor component="button" type="button" inherit onClick={openWorkspaceSettings}>
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      c="inherit"
+      underline="always"
+      onClick={openWorkspaceSettings}
+    >
       {t('send.openSettings')}
     </Anchor>
   );
   return (
     <>
-      {workspace.candidate_urls.length === 0 && (
-        <Caution color="red">{t('send.serverOff')}</Caution>
-      )}
+      {workspace.candidate_urls.length === 0 && <Caution tone="red">{t('send.serverOff')}</Caution>}
       {workspace.mail_account === 'none' && (
-        <Caution color="orange">
+        <Caution tone="orange">
           {t('send.mailMissing')} {settings}
         </Caution>
       )}
       {workspace.company_name === '' && (
-        <Caution color="orange">
+        <Caution tone="orange">
           {t('send.companyMissing')} {settings}
         </Caution>
       )}
@@ -76,7 +83,7 @@ export function UnresolvedNotice({ names }: { names: readonly string[] }) {
     const definition = templateVariableDefinitions.find((entry) => entry.name === name);
     return definition ? localized(definition.label) : name;
   });
-  return <Caution color="red">{t('send.unresolved', { names: shown.join('、') })}</Caution>;
+  return <Caution tone="red">{t('send.unresolved', { names: shown.join('、') })}</Caution>;
 }
 
 /** Where the link in the message will lead. */
@@ -99,13 +106,5 @@ export function LinkNotice({
         days: workspace.limits.token_days,
       })}
     </Text>
-  );
-}
-
-function Caution({ color, children }: { color: string; children: ReactNode }) {
-  return (
-    <Alert color={color} py={7} px={10} icon={<IconAlertTriangle size={16} />}>
-      {children}
-    </Alert>
   );
 }
