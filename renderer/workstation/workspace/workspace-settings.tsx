@@ -60,7 +60,12 @@ function Sections() {
       defaultValue="company"
       orientation="vertical"
       keepMounted
-      classNames={{ root: classes.tabs, list: classes.list, panel: classes.panel }}
+      classNames={{
+        root: classes.tabs,
+        list: classes.list,
+        panel: classes.panel,
+        tabLabel: classes.tabLabel,
+      }}
     >
       <Tabs.List>
         {sections.map(({ key, icon: Icon }) => (
