@@ -78,6 +78,8 @@ export interface Backend {
   /** Certificates' files. */
   readonly attachments: AttachmentService;
   readonly blobs: BlobStore;
+  /** Ends when files that a crash left behind are swept away; how many they were. */
+  readonly swept: Promise<number>;
   close(): void;
 }
 
@@ -176,6 +178,7 @@ export function createBackend(options: BackendOptions): Backend {
     candidateView: certificates.candidateView,
     attachments: certificates.attachments,
     blobs: certificates.blobs,
+    swept: certificates.swept,
     imports,
     close() {
       imports.stop();

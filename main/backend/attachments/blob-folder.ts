@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -25,6 +25,13 @@ export class BlobFolder {
   path(sha256: Sha256): string {
     if (!address.test(sha256)) throw new RangeError('not a SHA-256');
     return join(this.blobs, sha256.slice(0, 2), sha256);
+  }
+
+  /** Removes every temporary file. */
+  clearIncoming(): void {
+    for (const name of readdirSync(this.incoming)) {
+      rmSync(join(this.incoming, name), { recursive: true, force: true });
+    }
   }
 
   /** Moves a synced file to its content address and syncs the folders that name it. */

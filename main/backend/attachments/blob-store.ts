@@ -3,7 +3,6 @@ import { unlinkSync } from 'node:fs';
 import { open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CredoError } from '../../../shared/errors.ts';
-import type { Platform } from '../../platform.ts';
 import { BlobFolder, type Sha256 } from './blob-folder.ts';
 
 /** A file that was received whole and is not kept yet. Either `keep` it or `discard` it. */
@@ -29,16 +28,17 @@ export interface KeptFile {
 export class BlobStore {
   readonly folder: BlobFolder;
   readonly #isNamed: (sha256: Sha256) => boolean;
-  /** Tells this process's temporary files from those of one that crashed. */
-  readonly #session: string;
   readonly #held = new Map<Sha256, number>();
   #files = 0;
 
-  /** @param isNamed whether a row names the file */
-  constructor(folder: string, platform: Platform, isNamed: (sha256: Sha256) => boolean) {
+  /**
+   * Temporary files that are there already are a crash's; they go at once.
+   * @param isNamed whether a row names the file
+   */
+  constructor(folder: string, isNamed: (sha256: Sha256) => boolean) {
     this.folder = new BlobFolder(folder);
     this.#isNamed = isNamed;
-    this.#session = Buffer.from(platform.randomBytes(8)).toString('hex');
+    this.folder.clearIncoming();
   }
 
   /**
@@ -47,7 +47,7 @@ export class BlobStore {
    * @throws CredoError `storageFull`
    */
   async receive(source: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
-    const path = join(this.folder.incoming, `${this.#session}-${this.#files++}`);
+    const path = join(this.folder.incoming, String(this.#files++));
     const hash = createHash('sha256');
     let size = 0;
     try {
@@ -109,17 +109,12 @@ export class BlobStore {
   }
 
   /**
-   * Removes what a crash left: temporary files of other sessions, and files that no row names. Goes
-   * folder by folder, so that neither the event loop nor a waiting candidate notices.
+   * Removes the files that no row names, which a crash left behind. Goes folder by folder, so that
+   * neither the event loop nor a waiting candidate notices.
    * @returns how many files went
    */
   async sweep(signal?: AbortSignal): Promise<number> {
     let removed = 0;
-    for (const name of await readdir(this.folder.incoming)) {
-      if (name.startsWith(`${this.#session}-`)) continue;
-      await unlink(join(this.folder.incoming, name)).catch(() => {});
-      removed++;
-    }
     for (const part of await readdir(this.folder.blobs)) {
       for (const name of await readdir(join(this.folder.blobs, part))) {
         if (signal?.aborted) return removed;

@@ -19,6 +19,8 @@ export class BodyReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #patience: BodyPatience;
   readonly #deadline: number;
+  #interrupt: (error: unknown) => void = () => {};
+  /** The client stalls, or has gone. */
   #stalled = false;
   #ended = false;
 
@@ -33,32 +35,45 @@ export class BodyReader {
    * @throws CredoError `uploadInterrupted` where the client stalls, takes too long or goes away
    */
   async next(): Promise<Uint8Array | undefined> {
-    const patience = Math.min(this.#patience.idleMilliseconds, this.#deadline - performance.now());
+    const left = Math.min(this.#patience.idleMilliseconds, this.#deadline - performance.now());
     let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_, reject) => {
+    // A promise of its own for every chunk: racing against a long-lived one would hold each chunk
+    // until that one settles, which is the whole file.
+    const interrupted = new Promise<never>((_, reject) => {
+      this.#interrupt = reject;
       timer = setTimeout(
         () => {
           this.#stalled = true;
           reject(new CredoError('uploadInterrupted'));
         },
-        Math.max(patience, 0),
+        Math.max(left, 0),
       );
     });
     try {
-      const { done, value } = await Promise.race([this.#reader.read(), timeout]);
+      const { done, value } = await Promise.race([this.#read(), interrupted]);
       if (done) {
         this.#ended = true;
         return undefined;
       }
       this.bytes += value.byteLength;
       return value;
-    } catch (error) {
-      this.#stalled = true;
-      throw error instanceof CredoError
-        ? error
-        : new CredoError('uploadInterrupted', {}, { cause: error });
     } finally {
       clearTimeout(timer);
+      this.#interrupt = () => {};
+    }
+  }
+
+  /** Makes a waiting `next` throw. */
+  interrupt(error: unknown): void {
+    this.#interrupt(error);
+  }
+
+  async #read() {
+    try {
+      return await this.#reader.read();
+    } catch (error) {
+      this.#stalled = true;
+      throw new CredoError('uploadInterrupted', {}, { cause: error });
     }
   }
 

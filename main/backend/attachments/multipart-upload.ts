@@ -40,10 +40,9 @@ export async function receiveUpload(
   }
   if (!request.body) throw new CredoError('malformedRequest', { reason: 'no body' });
   const body = new BodyReader(request.body, limits);
-  const parts = new Parts(openParser(contentType, limits), blobs, limits, onField);
+  const parts = new Parts(body, openParser(contentType, limits), blobs, limits, onField);
   try {
-    await parts.pump(body);
-    return await parts.finish();
+    return await parts.pump();
   } catch (error) {
     await parts.abandon(error as Error);
     await body.drain();
@@ -73,36 +72,34 @@ function openParser(contentType: string, limits: UploadLimits): BusboyInstance {
 
 /** The parts of one body, as the parser hands them over. */
 class Parts {
+  readonly #body: BodyReader;
   readonly #parser: BusboyInstance;
+  readonly #blobs: BlobStore;
   readonly #limits: UploadLimits;
   readonly #fields = new Map<string, string>();
-  readonly #finished: Promise<void>;
-  readonly #failed: Promise<never>;
-  #fail!: (error: unknown) => void;
-  #failure: unknown;
+  #failure: { error: unknown } | undefined;
+  #finished = false;
+  #wake: () => void = () => {};
   #stream: BusboyFileStream | undefined;
   #fileName = '';
   #file: Promise<ReceivedFile> | undefined;
 
-  readonly #blobs: BlobStore;
-
   constructor(
+    body: BodyReader,
     parser: BusboyInstance,
     blobs: BlobStore,
     limits: UploadLimits,
     onField: (name: string, value: string) => void,
   ) {
+    this.#body = body;
     this.#parser = parser;
-    this.#limits = limits;
     this.#blobs = blobs;
-    this.#failed = new Promise((_, reject) => {
-      this.#fail = (error) => {
-        this.#failure ??= error;
-        reject(error);
-      };
+    this.#limits = limits;
+    parser.on('drain', () => this.#wake());
+    parser.on('finish', () => {
+      this.#finished = true;
+      this.#wake();
     });
-    this.#failed.catch(() => {});
-    this.#finished = new Promise((resolve) => parser.on('finish', () => resolve()));
     parser.on('error', (error) => this.#fail(asRefusal(error)));
     parser.on('partsLimit', () => this.#fail(tooManyParts()));
     parser.on('fieldsLimit', () => this.#fail(tooManyParts()));
@@ -118,28 +115,23 @@ class Parts {
     });
   }
 
-  /** Feeds the body to the parser until it ends or something fails. */
-  async pump(body: BodyReader): Promise<void> {
+  /** Feeds the body to the parser, no faster than it takes it, until the end or a failure. */
+  async pump(): Promise<Upload> {
     for (;;) {
-      const chunk = await Promise.race([body.next(), this.#failed]);
+      const chunk = await this.#body.next();
       if (!chunk) break;
-      if (body.bytes > this.#limits.fileBytes + overheadBytes) throw this.#tooLarge();
-      if (!this.#parser.write(chunk)) {
-        await Promise.race([
-          new Promise<void>((resolve) => this.#parser.once('drain', resolve)),
-          this.#failed,
-        ]);
-      }
-      if (this.#failure) throw this.#failure;
+      if (this.#body.bytes > this.#limits.fileBytes + overheadBytes) throw this.#tooLarge();
+      const woken = this.#nextWake();
+      if (!this.#parser.write(chunk) && !this.#failure) await woken;
+      this.#throwFailure();
     }
+    const woken = this.#nextWake();
     this.#parser.end();
-    await Promise.race([this.#finished, this.#failed]);
-  }
-
-  /** The upload, once its body has ended. */
-  async finish(): Promise<Upload> {
+    if (!this.#finished && !this.#failure) await woken;
+    this.#throwFailure();
     if (!this.#file) throw new CredoError('attachmentMissing');
-    const file = await Promise.race([this.#file, this.#failed]);
+    const file = await this.#file;
+    this.#throwFailure();
     return { fields: this.#fields, fileName: this.#fileName, file };
   }
 
@@ -150,6 +142,23 @@ class Parts {
     this.#stream?.destroy(error);
     const file = await this.#file?.catch(() => undefined);
     if (file) await this.#blobs.discard(file);
+  }
+
+  /** Settles when the parser takes more, has finished, or something has failed. */
+  #nextWake(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#body.interrupt(error);
+    this.#wake();
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
   }
 
   #onFile(name: string, stream: BusboyFileStream, fileName: string): void {

@@ -67,7 +67,7 @@ export function registerCertificates(
 ): Certificates {
   const { database, platform, logger, workspace, applications, outbox } = parts;
   const attachmentStore = new AttachmentStore(database, platform);
-  const blobs = new BlobStore(join(parts.dataFolder, 'attachments'), platform, (sha256) =>
+  const blobs = new BlobStore(join(parts.dataFolder, 'attachments'), (sha256) =>
     attachmentStore.isNamed(sha256),
   );
   const reader = new BlobReader(blobs.folder);
