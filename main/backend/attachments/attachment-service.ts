@@ -18,6 +18,12 @@ import type { RenditionService } from './rendition-service.ts';
 /** `dfs_group_name` of every file (contract decisions, "Values"). */
 export const attachmentGroup = 'group1';
 
+/**
+ * History keeps the files of replaced submissions; a link that is used to fill the disk ends at this
+ * many times the files of one.
+ */
+const submissionsKept = 10;
+
 /** How patient and how busy uploads may be; tests pass less. */
 export interface UploadPatience extends BodyPatience {
   /** Uploads in flight at once. */
@@ -183,7 +189,9 @@ export class AttachmentService {
     const limit = this.#workspace.limits.filesPerCertificate;
     // Once a new upload was asked for, the current submission is about to become history.
     const counted = reopened_at === null ? current_submission_id : null;
-    if (this.#store.countForNext(certificate_id, counted) >= limit) {
+    const full = this.#store.countForNext(certificate_id, counted) >= limit;
+    const kept = this.#store.present(certificate_id).length;
+    if (full || kept >= limit * submissionsKept) {
       throw new CredoError('attachmentCountExceeded', { limit });
     }
     return certificate;

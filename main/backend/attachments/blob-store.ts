@@ -109,19 +109,19 @@ export class BlobStore {
   }
 
   /**
-   * Removes the files that no row names, which a crash left behind. Goes folder by folder, so that
+   * Removes the files that no row names, which a crash left behind. Goes in slices, so that
    * neither the event loop nor a waiting candidate notices.
    * @returns how many files went
    */
   async sweep(signal?: AbortSignal): Promise<number> {
     let removed = 0;
+    let seen = 0;
     for (const part of await readdir(this.folder.blobs)) {
       for (const name of await readdir(join(this.folder.blobs, part))) {
+        if (seen++ % 200 === 0) await new Promise<void>((resolve) => setImmediate(resolve));
         if (signal?.aborted) return removed;
-        if (!/^[0-9a-f]{64}$/.test(name)) continue;
-        if (this.removeUnnamed(name)) removed++;
+        if (/^[0-9a-f]{64}$/.test(name) && this.removeUnnamed(name)) removed++;
       }
-      await new Promise<void>((resolve) => setImmediate(resolve));
     }
     return removed;
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CredoError, type ErrorName } from '../../../../shared/errors.ts';
 import { heicFile, jpegFile, jpegOfSize, pdfFile, pngFile, webpFile } from '../test-files.ts';
@@ -107,6 +108,49 @@ describe('refuses what was cut short', () => {
     expect(await judge(joined(signature, end))).not.toBe('png');
     const brand = box('ftyp', bytes('heic\0\0\0\0mif1heic'));
     expect(await judge(joined(brand, box('meta', Buffer.alloc(4))))).toBe('attachmentDamaged');
+  });
+});
+
+describe('is not kept busy', () => {
+  const repeated = (piece: Uint8Array, times: number) =>
+    Buffer.concat(Array.from({ length: times }, () => piece));
+  const tinyChunk = Buffer.concat([Buffer.alloc(4), bytes('tEXt'), Buffer.alloc(4)]);
+  it.each([
+    [
+      'a JPEG of a million segments',
+      joined(bytes('\xff\xd8'), repeated(bytes('\xff\xfe\0\x02'), 1e6)),
+    ],
+    ['a JPEG of fill bytes', joined(bytes('\xff\xd8'), Buffer.alloc(5e6, 0xff))],
+    ['a PNG of a million chunks', joined(files.png.subarray(0, 33), repeated(tinyChunk, 1e6))],
+    [
+      'a HEIC of a million boxes',
+      joined(files.heic.subarray(0, 24), repeated(box('free', bytes('')), 1e6)),
+    ],
+  ])('by %s: it gives way, and gives up', async (_name, content) => {
+    let turns = 0;
+    let judging = true;
+    const count = () => {
+      turns++;
+      if (judging) setImmediate(count);
+    };
+    setImmediate(count);
+    const verdict = await judge(content);
+    judging = false;
+    expect(verdict).toMatch(/^attachment(Damaged|TypeRefused)$/);
+    expect(turns).toBeGreaterThan(50);
+  });
+
+  it('by anything: whatever bytes change, it answers', async () => {
+    const answers = /^(jpg|png|webp|heic|heif|pdf|attachment(Damaged|TypeRefused))$/;
+    const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.values(files)), changes, async (file, edits) => {
+        const content = file.slice();
+        for (const [position, value] of edits) content[position % content.length] = value;
+        expect(await judge(content)).toMatch(answers);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
