@@ -64,6 +64,24 @@ it('gives the message on the wire up at the deadline, and queues it again', asyn
   release();
 });
 
+it('does not send again what was accepted while the disk refused to write so', async () => {
+  const { database } = delivery.backend;
+  const { arrived, release } = holdAnswer();
+  const [first, second] = [delivery.queue(), delivery.queue()];
+  await arrived;
+  database.exec(`CREATE TRIGGER full BEFORE UPDATE ON outbox
+    BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+  release();
+  await delivery.settle();
+  expect(server.accepted).toHaveLength(1);
+  expect(delivery.row(first).state).toBe('sending');
+  database.exec('DROP TRIGGER full');
+  await delivery.advance(60_000);
+  expect(delivery.row(first)).toMatchObject({ state: 'accepted', attempts: 1 });
+  expect(delivery.row(second).state).toBe('accepted');
+  expect(server.accepted).toHaveLength(2);
+});
+
 it('leaves no timer behind when it stops', async () => {
   server.answers.push({ code: 451, text: 'later' });
   delivery.queue();

@@ -6,7 +6,7 @@ import type { Platform } from '../platform.ts';
 import { accountBackoff, backoffDelay, unreachableBackoff } from './backoff.ts';
 import { publishMessage } from './outbox-service.ts';
 import type { OutboxStore, StoredMessage } from './outbox-store.ts';
-import { outcomeOf } from './outcome.ts';
+import { interrupted, type Outcome, outcomeOf } from './outcome.ts';
 import type { Scheduler } from './scheduler.ts';
 import { DeliveryError, type MessageKind, type Transport } from './transport.ts';
 
@@ -38,6 +38,8 @@ export class Lane {
   #running: Promise<void> | undefined;
   #wakeAgain = false;
   #cancelTimer = () => {};
+  /** What became of the last message, until it is written. */
+  #unwritten: { message: StoredMessage; outcome: Outcome } | undefined;
   /** While the transport itself is out of order: until when, why, and how often in a row. */
   #pause = { until: 0, reason: '', failures: 0 };
 
@@ -92,6 +94,7 @@ export class Lane {
 
   async #drain(): Promise<void> {
     const { store, platform } = this.#parts;
+    this.#writeOutcome();
     while (!this.#stopping) {
       const waiting = this.#transport.waitingReason();
       if (waiting) return this.#noteWaiting(waiting);
@@ -148,7 +151,7 @@ export class Lane {
   }
 
   #settle(message: StoredMessage, failure: DeliveryError | undefined): void {
-    const { store, live, platform } = this.#parts;
+    const { platform } = this.#parts;
     const now = platform.now();
     if (failure?.failure === 'unreachable' || failure?.failure === 'account') {
       const account = failure.failure === 'account';
@@ -162,14 +165,19 @@ export class Lane {
     }
     const outcome =
       this.#abort.signal.aborted && failure
-        ? {
-            state: 'queued' as const,
-            last_error: storedReason('interrupted'),
-            deferrals: message.deferrals,
-            next_attempt_at: now,
-          }
+        ? interrupted(message, now)
         : outcomeOf(message, failure, this.#pause.reason, now, platform);
-    store.settle({ message_id: message.message_id, now, ...outcome });
+    this.#unwritten = { message, outcome };
+    this.#writeOutcome();
+  }
+
+  /** Where the disk refuses it, it is tried again before anything else is sent. */
+  #writeOutcome(): void {
+    if (!this.#unwritten) return;
+    const { store, live, platform } = this.#parts;
+    const { message, outcome } = this.#unwritten;
+    store.settle({ message_id: message.message_id, now: platform.now(), ...outcome });
+    this.#unwritten = undefined;
     publishMessage(live, { ...message, state: outcome.state });
   }
 

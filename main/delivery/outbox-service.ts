@@ -5,7 +5,7 @@ import { CredoError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/language.ts';
 import type { LiveEvents } from '../backend/live/live-events.ts';
 import { type Platform, randomToken } from '../platform.ts';
-import type { OutboxStore, StoredMessage } from './outbox-store.ts';
+import type { ListedMessage, OutboxStore, StoredMessage } from './outbox-store.ts';
 import type { MessageKind } from './transport.ts';
 
 /** A message to be sent, rendered and sanitised. */
@@ -145,7 +145,7 @@ export class OutboxService {
     return message;
   }
 
-  #present(message: StoredMessage, language: Language): Message {
+  #present(message: ListedMessage, language: Language): Message {
     const waits = message.state === 'queued' && message.next_attempt_at > this.#platform.now();
     return {
       message_id: message.message_id,

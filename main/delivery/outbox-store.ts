@@ -21,6 +21,9 @@ export interface StoredMessage {
   updated_at: number;
 }
 
+/** A message as lists show it. */
+export type ListedMessage = Omit<StoredMessage, 'content' | 'message_id_header' | 'deferrals'>;
+
 /** Which messages a list asks for; 0 and undefined ask for all. */
 export interface MessageFilter {
   certificate_id: number;
@@ -171,7 +174,7 @@ export class OutboxStore {
     filter: MessageFilter,
     page: number,
     size: number,
-  ): { total: number; messages: StoredMessage[] } {
+  ): { total: number; messages: ListedMessage[] } {
     const conditions = [
       ...(filter.certificate_id ? ['certificate_id = @certificate_id'] : []),
       ...(filter.application_id ? ['application_id = @application_id'] : []),
@@ -183,8 +186,11 @@ export class OutboxStore {
       .prepare<[object], { total: number }>(`SELECT COUNT(*) AS total FROM outbox ${where}`)
       .get(parameters);
     const messages = this.#database
-      .prepare<[object], StoredMessage>(
-        `SELECT * FROM outbox ${where} ORDER BY message_id DESC LIMIT @limit OFFSET @offset`,
+      .prepare<[object], ListedMessage>(
+        `SELECT message_id, kind, certificate_id, application_id, recipient, subject, state,
+           attempts, next_attempt_at, last_error, created_at, updated_at
+         FROM outbox ${where}
+         ORDER BY message_id DESC LIMIT @limit OFFSET @offset`,
       )
       .all({ ...parameters, limit: size, offset: (page - 1) * size });
     return { total: count?.total ?? 0, messages };

@@ -42,6 +42,16 @@ export function outcomeOf(
   }
 }
 
+/** A message whose attempt was given up because the program stops: queued again. */
+export function interrupted(message: Pick<StoredMessage, 'deferrals'>, now: number): Outcome {
+  return {
+    state: 'queued',
+    last_error: storedReason('interrupted'),
+    deferrals: message.deferrals,
+    next_attempt_at: now,
+  };
+}
+
 function deferred(deferrals: number, words: string, now: number, platform: Platform): Outcome {
   if (deferrals >= mostDeferrals) {
     return {

@@ -29,6 +29,8 @@ export const outbox: Migration = {
         updated_at INTEGER NOT NULL
       );
       CREATE INDEX outbox_due ON outbox(state, kind, next_attempt_at);
+      -- Lists by state are in the order of message_id, which every index ends with.
+      CREATE INDEX outbox_by_state ON outbox(state);
       CREATE INDEX outbox_by_certificate ON outbox(certificate_id, message_id);
       CREATE INDEX outbox_by_application ON outbox(application_id, message_id);
     `);
