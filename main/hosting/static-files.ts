@@ -84,11 +84,12 @@ export function createStaticFiles(folder: string, options: StaticFilesOptions = 
 
 const notStored = { 'cache-control': 'no-store' };
 
+/** A path that names no file, nor a page of the app, where it cannot be decoded. */
 function requestPath(url: string): string {
   try {
     return decodeURIComponent(new URL(url).pathname);
   } catch {
-    return '';
+    return '/.';
   }
 }
 
