@@ -22,14 +22,22 @@ if (unknown.length > 0) {
   process.stderr.write(`No such suite: ${unknown.join(', ')}. There are ${names}.\n`);
   process.exit(2);
 }
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+  });
+}
 const reports = mkdtempSync(join(tmpdir(), 'credo-reports-'));
 const results: Result[] = [];
 for (const suite of suites) {
+  if (interrupted) break;
   if (chosen.length === 0 || chosen.includes(suite.name)) results.push(await run(suite));
 }
 rmSync(reports, { recursive: true, force: true });
 const total = printSummary(results);
-process.exit(total.failed > 0 ? 1 : 0);
+if (interrupted) process.stdout.write('interrupted: not every suite has run\n');
+process.exit(total.failed > 0 || interrupted ? 1 : 0);
 
 async function run(suite: Suite): Promise<Result> {
   process.stdout.write(`\n── ${suite.name} ──\n`);
