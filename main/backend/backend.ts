@@ -28,6 +28,7 @@ import { registerLiveRoutes } from './live/live-routes.ts';
 import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
 import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
+import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
@@ -92,6 +93,8 @@ export function createBackend(options: BackendOptions): Backend {
   const { logger, platform = systemPlatform } = options;
   const environmentAccount = options.smtpUrl ? mailAccountFromUrl(options.smtpUrl) : undefined;
   const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
+  // Before any statement that writes is prepared: the list's triggers call it.
+  registerSearchTerms(database);
   writeCatalogue(database);
 
   const live = new LiveEvents(database);

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
 
 let backend: TestBackend;
-beforeEach(() => {
+beforeAll(() => {
   backend = createTestBackend();
 });
-afterEach(() => backend.dispose());
+afterAll(() => backend.dispose());
 
 const list = '/atsng/v2/process/list';
 const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>

@@ -73,9 +73,10 @@ export class ApplicationStore {
     const names = Object.keys(emptyApplicationValues);
     this.#insertApplication = database.prepare(
       `INSERT INTO applications(tob_resume_id, tob_position_id, process_id, stage_type_id, stage_id,
-         step_id, list_state, name_sort, applied_at, updated_at, changed_sequence, ${names.join(', ')})
+         step_id, list_state, name_sort, applied_at, updated_at, changed_sequence, applied_sequence, ${names.join(', ')})
        VALUES (@tob_resume_id, @tob_position_id, @process_id, @stage_type_id, @stage_id, @step_id,
          @list_state, @name_sort, @applied_at, @updated_at,
+         (SELECT coalesce(MAX(changed_sequence), 0) + 1 FROM applications),
          (SELECT coalesce(MAX(changed_sequence), 0) + 1 FROM applications),
          ${names.map((name) => `@${name}`).join(', ')})`,
     );

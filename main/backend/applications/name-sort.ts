@@ -11,9 +11,15 @@ export function nameSort(name: string): string {
   return `${nameSyllables(name).join(' ')}\t${name}`;
 }
 
+/** Readings in use again and again: the search index asks for the same name twice, imports repeat. */
+const known = new Map<string, readonly string[]>();
+const keptReadings = 10_000;
+
 /** The pinyin syllables of a name without tones, ü as v; a run of other characters is one part. */
-export function nameSyllables(name: string): string[] {
-  return pinyin(name, {
+export function nameSyllables(name: string): readonly string[] {
+  const reading = known.get(name);
+  if (reading) return reading;
+  const syllables = pinyin(name, {
     toneType: 'none',
     type: 'array',
     surname: 'head',
@@ -22,4 +28,7 @@ export function nameSyllables(name: string): string[] {
   })
     .map((part) => part.trim().toLowerCase())
     .filter((part) => part !== '');
+  if (known.size >= keptReadings) known.clear();
+  known.set(name, syllables);
+  return syllables;
 }

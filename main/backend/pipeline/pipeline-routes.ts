@@ -6,7 +6,7 @@ import {
   stageCounts,
 } from '../../../shared/api/process.ts';
 import { bind } from '../http/route.ts';
-import type { ListService } from './list-service.ts';
+import type { ListService } from './list/list-service.ts';
 import type { StagesStore } from './stages-store.ts';
 
 /** The pipeline list and what surrounds it. */

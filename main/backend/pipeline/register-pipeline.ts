@@ -4,12 +4,16 @@ import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
-import { ApplicationRows } from './application-rows.ts';
 import { registerChangesRoutes } from './changes-routes.ts';
 import { ChangesService } from './changes-service.ts';
 import { ChangesStore } from './changes-store.ts';
-import { ListService } from './list-service.ts';
-import { ListStore } from './list-store.ts';
+import { ApplicationRows } from './list/application-rows.ts';
+import { BucketSplitter } from './list/bucket-splitter.ts';
+import { EntryWindows } from './list/entry-windows.ts';
+import { KeywordSearch } from './list/keyword-search.ts';
+import { ListService } from './list/list-service.ts';
+import { ListStore } from './list/list-store.ts';
+import { prepareList } from './list/prepare-list.ts';
 import { registerPipelineRoutes } from './pipeline-routes.ts';
 import { StagesStore } from './stages-store.ts';
 
@@ -25,9 +29,18 @@ export interface PipelineParts {
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
 export function registerPipeline(app: Hono, parts: PipelineParts): void {
   const { database, platform, live, workspace, changes } = parts;
-  const rows = new ApplicationRows(database, (time) => workspace.formatTime(time));
+  const rows = new ApplicationRows(database, () => workspace.timeZone);
   const today = () => workspace.formatTime(platform.now()).slice(0, 10);
-  const list = new ListService(new ListStore(database), rows, today);
+  prepareList(database, today());
+  const listStore = new ListStore(database);
+  const list = new ListService({
+    store: listStore,
+    keywords: new KeywordSearch(database, listStore),
+    rows,
+    windows: new EntryWindows(database),
+    today,
+  });
+  splitAfterImports(live, new BucketSplitter(database));
   registerPipelineRoutes(app, list, new StagesStore(database));
   const store = new ChangesStore(database);
   const row = (applicationId: number) => list.get(applicationId);
@@ -35,4 +48,12 @@ export function registerPipeline(app: Hono, parts: PipelineParts): void {
     app,
     new ChangesService({ database, store, changes, workspace, live, row }),
   );
+}
+
+/** Many rows at once may leave buckets too large: they are split when an import says it is done. */
+function splitAfterImports(live: LiveEvents, splitter: BucketSplitter): void {
+  live.subscribe((event) => {
+    const ended = event.type === 'import' && event.state !== 'running' && event.state !== 'parsing';
+    if (ended || event.type === 'applications') setImmediate(() => void splitter.run());
+  });
 }

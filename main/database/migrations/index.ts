@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { catalogueAndWorkspace } from './0010-catalogue-and-workspace.ts';
 import { candidatesAndApplications } from './0020-candidates-and-applications.ts';
+import { pipelineList } from './0030-pipeline-list.ts';
 import { certificatesAndAttachments } from './0040-certificates-and-attachments.ts';
 import { outbox } from './0050-outbox.ts';
 import { imports } from './0060-imports.ts';
@@ -10,6 +11,7 @@ import { positionCounts } from './0070-position-counts.ts';
 export const migrations: readonly Migration[] = [
   catalogueAndWorkspace,
   candidatesAndApplications,
+  pipelineList,
   certificatesAndAttachments,
   outbox,
   imports,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { getApplication, listApplications, stageCounts } from '../../../shared/api/process.ts';
-import { columns } from '../../../shared/catalogue/columns.ts';
-import { ApplicationStore, type NewApplication } from '../applications/application-store.ts';
-import { createTestBackend, type TestBackend, testStart } from '../test-backend.ts';
+import { getApplication, listApplications, stageCounts } from '../../../../shared/api/process.ts';
+import { columns } from '../../../../shared/catalogue/columns.ts';
+import { ApplicationStore, type NewApplication } from '../../applications/application-store.ts';
+import { createTestBackend, type TestBackend, testStart } from '../../test-backend.ts';
 
 let backend: TestBackend;
 let store: ApplicationStore;

@@ -1,11 +1,17 @@
-import type { ApplicationRow } from '../../../shared/api/process.ts';
-import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
-import { columns } from '../../../shared/catalogue/columns.ts';
-import { describeLastError } from '../../../shared/delivery-reasons.ts';
-import type { Language } from '../../../shared/language.ts';
-import type { Database } from '../../database/database.ts';
+import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { columns } from '../../../../shared/catalogue/columns.ts';
+import { describeLastError } from '../../../../shared/delivery-reasons.ts';
+import type { Language } from '../../../../shared/language.ts';
+import { formatTime } from '../../../../shared/time.ts';
+import type { Database } from '../../../database/database.ts';
 
 type Raw = Record<string, string | number | null>;
+/** How values become texts for one request. */
+interface Texts {
+  language: Language;
+  time: (milliseconds: string | number | null | undefined) => string | null;
+}
 
 /**
  * Reads applications as rows of `process/list`: identity, then every column of the catalogue under
@@ -13,11 +19,11 @@ type Raw = Record<string, string | number | null>;
  */
 export class ApplicationRows {
   readonly #read;
-  readonly #formatTime;
+  readonly #timeZone;
 
-  /** @param formatTime writes milliseconds as the API does */
-  constructor(database: Database, formatTime: (milliseconds: number) => string) {
-    this.#formatTime = formatTime;
+  /** @param timeZone the workspace's, an IANA name */
+  constructor(database: Database, timeZone: () => string) {
+    this.#timeZone = timeZone;
     this.#read = database.prepare<[string], Raw>(rowStatement);
   }
 
@@ -27,33 +33,40 @@ export class ApplicationRows {
    */
   read(applicationIds: readonly number[], language: Language = 'zh'): ApplicationRow[] {
     if (applicationIds.length === 0) return [];
-    return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw, language));
+    const timeZone = this.#timeZone();
+    const texts: Texts = {
+      language,
+      time: (milliseconds) =>
+        typeof milliseconds === 'number' ? formatTime(milliseconds, timeZone) : null,
+    };
+    return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw, texts));
   }
 
-  #row(raw: Raw, language: Language): ApplicationRow {
+  #row(raw: Raw, texts: Texts): ApplicationRow {
+    const { time } = texts;
     const row: Record<string, unknown> = {};
     for (const name of identityFields) row[name] = raw[name];
-    row.applied_at = this.#time(raw.applied_at);
-    row.updated_at = this.#time(raw.updated_at);
-    for (const column of columns) row[column.key] = this.#cell(column, raw, language);
+    row.applied_at = time(raw.applied_at);
+    row.updated_at = time(raw.updated_at);
+    for (const column of columns) row[column.key] = this.#cell(column, raw, texts);
     return row as unknown as ApplicationRow;
   }
 
-  #cell(column: (typeof columns)[number], raw: Raw, language: Language): unknown {
+  #cell(column: (typeof columns)[number], raw: Raw, { language, time }: Texts): unknown {
     const value = raw[column.key];
     switch (column.type) {
       case 'status':
       case 'date':
         return value;
       case 'time':
-        return this.#time(value);
+        return time(value);
       case 'certificate':
         return (
           value && {
             certificate_id: value,
             status: raw[`${column.key}_status`],
             review_status: raw[`${column.key}_review_status`],
-            updated_at: this.#time(raw[`${column.key}_updated_at`]),
+            updated_at: time(raw[`${column.key}_updated_at`]),
           }
         );
       case 'mailTrace':
@@ -63,15 +76,11 @@ export class ApplicationRows {
             kind: raw.mail_kind,
             state: raw.mail_state,
             subject: raw.mail_subject,
-            updated_at: this.#time(raw.mail_updated_at),
+            updated_at: time(raw.mail_updated_at),
             last_error: describeLastError(raw.mail_last_error as string | null, language),
           }
         );
     }
-  }
-
-  #time(milliseconds: string | number | null | undefined): string | null {
-    return typeof milliseconds === 'number' ? this.#formatTime(milliseconds) : null;
   }
 }
 

@@ -1,0 +1,159 @@
+import type { Statement } from 'better-sqlite3';
+import type { Database } from '../../../database/database.ts';
+import { type Bucket, BucketCounts } from './bucket-counts.ts';
+import { DataVersion } from './data-version.ts';
+import { rangeCondition, rangeParameters } from './list-facets.ts';
+import { type ListPlan, planConditions } from './list-plan.ts';
+import { TimeSlices } from './time-slices.ts';
+
+/** What a page shows, and how it was found. */
+export interface Page {
+  total: number;
+  applicationIds: number[];
+  /** Buckets whose rows were read. */
+  bucketsRead: number;
+}
+
+/** Filters differ in their numbers only, so a recruiter's own come back again and again. */
+const keptStatements = 200;
+
+/** Times a search over many slices is begun again because rows changed meanwhile. */
+const restarts = 3;
+
+/** Finds the applications of a page by counters and covering indexes. */
+export class ListStore {
+  readonly #database: Database;
+  readonly #counts: BucketCounts;
+  readonly #version;
+  readonly #statements = new Map<string, Statement<[object], number>>();
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#counts = new BucketCounts(database);
+    this.#version = new DataVersion(database);
+  }
+
+  /** A page with its total. Rows that change while it is searched for make it search anew. */
+  async page(plan: ListPlan, size: number, offset: number): Promise<Page> {
+    for (let attempt = 0; ; attempt += 1) {
+      const before = this.#version.current();
+      const page = await this.#search(plan, size, offset);
+      if (attempt === restarts || this.#version.current() === before) return page;
+    }
+  }
+
+  /** The page of the applications among some hits, met by walking along the order. */
+  async walk(
+    plan: ListPlan,
+    hits: ReadonlySet<number>,
+    size: number,
+    offset: number,
+  ): Promise<Omit<Page, 'total'>> {
+    const slices = new TimeSlices();
+    const applicationIds: number[] = [];
+    let skip = offset;
+    let bucketsRead = 0;
+    for (const bucket of this.#counts.read(plan).buckets) {
+      const found = this.#read(plan, bucket, -1, 0).filter((id) => hits.has(id));
+      applicationIds.push(...found.slice(skip, skip + size - applicationIds.length));
+      skip = Math.max(0, skip - found.length);
+      bucketsRead += 1;
+      if (applicationIds.length === size) break;
+      if (slices.over) await slices.pause();
+    }
+    return { applicationIds, bucketsRead };
+  }
+
+  /** Adds every application that passes the plan's filters to a set. */
+  async collect(plan: ListPlan, into: Set<number>): Promise<void> {
+    const slices = new TimeSlices();
+    for (const bucket of this.#counts.read(plan).buckets) {
+      for (const id of this.#read(plan, bucket, -1, 0)) into.add(id);
+      if (slices.over) await slices.pause();
+    }
+  }
+
+  /** Applications by stage type. */
+  stageTotals(processId: number, listType: number): Map<number, number> {
+    return this.#counts.stageTotals(processId, listType);
+  }
+
+  async #search(plan: ListPlan, size: number, offset: number): Promise<Page> {
+    const { total, buckets } = this.#counts.read(plan);
+    return total === undefined
+      ? this.#searchAll(plan, buckets, size, offset)
+      : this.#searchCounted(plan, { total, buckets }, size, offset);
+  }
+
+  /** The counters say how many of each bucket match, so whole buckets are skipped. */
+  async #searchCounted(
+    plan: ListPlan,
+    counted: { total: number; buckets: readonly Bucket[] },
+    size: number,
+    offset: number,
+  ): Promise<Page> {
+    const slices = new TimeSlices();
+    const applicationIds: number[] = [];
+    let skip = offset;
+    let bucketsRead = 0;
+    for (const bucket of counted.buckets) {
+      if (applicationIds.length === size) break;
+      if (skip >= bucket.count) {
+        skip -= bucket.count;
+        continue;
+      }
+      applicationIds.push(...this.#read(plan, bucket, size - applicationIds.length, skip));
+      skip = 0;
+      bucketsRead += 1;
+      if (slices.over) await slices.pause();
+    }
+    return { total: counted.total, applicationIds, bucketsRead };
+  }
+
+  /** Several filters: every bucket that can match is read to its end, for the total. */
+  async #searchAll(
+    plan: ListPlan,
+    buckets: readonly Bucket[],
+    size: number,
+    offset: number,
+  ): Promise<Page> {
+    const slices = new TimeSlices();
+    const applicationIds: number[] = [];
+    let total = 0;
+    for (const bucket of buckets) {
+      const ids = this.#read(plan, bucket, -1, 0);
+      const from = Math.max(0, offset - total);
+      if (from < ids.length && applicationIds.length < size) {
+        applicationIds.push(...ids.slice(from, from + size - applicationIds.length));
+      }
+      total += ids.length;
+      if (slices.over) await slices.pause();
+    }
+    return { total, applicationIds, bucketsRead: buckets.length };
+  }
+
+  #read(plan: ListPlan, bucket: Bucket, limit: number, offset: number): number[] {
+    const range = rangeParameters(bucket.lower, bucket.upper);
+    return this.#statement(plan).all({ stage: plan.stageTypeId, ...range, limit, offset });
+  }
+
+  #statement(plan: ListPlan): Statement<[object], number> {
+    const sql = pageStatement(plan);
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare<[object], number>(sql).pluck();
+      if (this.#statements.size === keptStatements) this.#statements.clear();
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** The statement that reads the matching rows of one bucket; exported for the test of its plan. */
+export function pageStatement(plan: ListPlan): string {
+  const { column, direction, index } = plan.sort;
+  return `SELECT application_id FROM applications INDEXED BY ${index}
+    WHERE stage_type_id = @stage AND ${rangeCondition(plan.sort)}
+    ${planConditions(plan)}
+    ORDER BY ${column} ${direction}, applied_sequence ${direction} LIMIT @limit OFFSET @offset`;
+}
