@@ -1,7 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
-/** Milliseconds of work before the event loop gets its turn: half a frame. */
+/** Milliseconds of work before the event loop gets its turn: less than half a frame. */
 const sliceMilliseconds = 6;
+
+/** One piece of long work goes on a turn of the event loop, however many there are. */
+let lastTurn: Promise<void> = Promise.resolve();
 
 /** Cuts long work on the main thread into slices, so that nothing else waits for its end. */
 export class TimeSlices {
@@ -14,7 +17,9 @@ export class TimeSlices {
 
   /** Lets the event loop turn, and starts the next slice. */
   async pause(): Promise<void> {
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    const turn = lastTurn.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    lastTurn = turn;
+    await turn;
     this.#started = performance.now();
   }
 }
