@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { Database } from '../../../database/database.ts';
-import { type Bucket, BucketCounts } from './bucket-counts.ts';
+import { BucketCounts, type Counted } from './bucket-counts.ts';
 import { DataVersion } from './data-version.ts';
 import { rangeCondition, rangeParameters } from './list-facets.ts';
 import { type ListPlan, planConditions } from './list-plan.ts';
@@ -13,6 +13,8 @@ export interface Page {
   /** Buckets whose rows were read. */
   bucketsRead: number;
 }
+
+type Range = ReturnType<Counted['range']>;
 
 /** Filters differ in their numbers only, so a recruiter's own come back again and again. */
 const keptStatements = 200;
@@ -53,8 +55,9 @@ export class ListStore {
     const applicationIds: number[] = [];
     let skip = offset;
     let bucketsRead = 0;
-    for (const bucket of this.#counts.read(plan).buckets) {
-      const found = this.#read(plan, bucket, -1, 0).filter((id) => hits.has(id));
+    const { buckets, range } = this.#counts.read(plan);
+    for (const bucket of buckets) {
+      const found = this.#read(plan, range(bucket), -1, 0).filter((id) => hits.has(id));
       applicationIds.push(...found.slice(skip, skip + size - applicationIds.length));
       skip = Math.max(0, skip - found.length);
       bucketsRead += 1;
@@ -67,8 +70,9 @@ export class ListStore {
   /** Adds every application that passes the plan's filters to a set. */
   async collect(plan: ListPlan, into: Set<number>): Promise<void> {
     const slices = new TimeSlices();
-    for (const bucket of this.#counts.read(plan).buckets) {
-      for (const id of this.#read(plan, bucket, -1, 0)) into.add(id);
+    const { buckets, range } = this.#counts.read(plan);
+    for (const bucket of buckets) {
+      for (const id of this.#read(plan, range(bucket), -1, 0)) into.add(id);
       if (slices.over) await slices.pause();
     }
   }
@@ -79,16 +83,16 @@ export class ListStore {
   }
 
   async #search(plan: ListPlan, size: number, offset: number): Promise<Page> {
-    const { total, buckets } = this.#counts.read(plan);
-    return total === undefined
-      ? this.#searchAll(plan, buckets, size, offset)
-      : this.#searchCounted(plan, { total, buckets }, size, offset);
+    const counted = this.#counts.read(plan);
+    return counted.total === undefined
+      ? this.#searchAll(plan, counted, size, offset)
+      : this.#searchCounted(plan, counted, size, offset);
   }
 
   /** The counters say how many of each bucket match, so whole buckets are skipped. */
   async #searchCounted(
     plan: ListPlan,
-    counted: { total: number; buckets: readonly Bucket[] },
+    counted: Counted,
     size: number,
     offset: number,
   ): Promise<Page> {
@@ -98,22 +102,24 @@ export class ListStore {
     let bucketsRead = 0;
     for (const bucket of counted.buckets) {
       if (applicationIds.length === size) break;
-      if (skip >= bucket.count) {
-        skip -= bucket.count;
+      const count = counted.counts.get(bucket) ?? 0;
+      if (skip >= count) {
+        skip -= count;
         continue;
       }
-      applicationIds.push(...this.#read(plan, bucket, size - applicationIds.length, skip));
+      const range = counted.range(bucket);
+      applicationIds.push(...this.#read(plan, range, size - applicationIds.length, skip));
       skip = 0;
       bucketsRead += 1;
       if (slices.over) await slices.pause();
     }
-    return { total: counted.total, applicationIds, bucketsRead };
+    return { total: counted.total ?? 0, applicationIds, bucketsRead };
   }
 
   /** Several filters: every bucket that can match is read to its end, for the total. */
   async #searchAll(
     plan: ListPlan,
-    buckets: readonly Bucket[],
+    { buckets, range }: Counted,
     size: number,
     offset: number,
   ): Promise<Page> {
@@ -121,7 +127,7 @@ export class ListStore {
     const applicationIds: number[] = [];
     let total = 0;
     for (const bucket of buckets) {
-      const ids = this.#read(plan, bucket, -1, 0);
+      const ids = this.#read(plan, range(bucket), -1, 0);
       const from = Math.max(0, offset - total);
       if (from < ids.length && applicationIds.length < size) {
         applicationIds.push(...ids.slice(from, from + size - applicationIds.length));
@@ -132,9 +138,9 @@ export class ListStore {
     return { total, applicationIds, bucketsRead: buckets.length };
   }
 
-  #read(plan: ListPlan, bucket: Bucket, limit: number, offset: number): number[] {
-    const range = rangeParameters(bucket.lower, bucket.upper);
-    return this.#statement(plan).all({ stage: plan.stageTypeId, ...range, limit, offset });
+  #read(plan: ListPlan, { lower, upper }: Range, limit: number, offset: number): number[] {
+    const bounds = rangeParameters(lower, upper);
+    return this.#statement(plan).all({ stage: plan.stageTypeId, ...bounds, limit, offset });
   }
 
   #statement(plan: ListPlan): Statement<[object], number> {
