@@ -112,19 +112,21 @@ describe('refuses what was cut short', () => {
 });
 
 describe('is not kept busy', () => {
-  const repeated = (piece: Uint8Array, times: number) =>
-    Buffer.concat(Array.from({ length: times }, () => piece));
+  const repeated = (piece: Uint8Array, times: number) => Buffer.alloc(piece.length * times, piece);
   const tinyChunk = Buffer.concat([Buffer.alloc(4), bytes('tEXt'), Buffer.alloc(4)]);
   it.each([
     [
-      'a JPEG of a million segments',
-      joined(bytes('\xff\xd8'), repeated(bytes('\xff\xfe\0\x02'), 1e6)),
+      'a JPEG of two hundred thousand segments',
+      joined(bytes('\xff\xd8'), repeated(bytes('\xff\xfe\0\x02'), 200_000)),
     ],
-    ['a JPEG of fill bytes', joined(bytes('\xff\xd8'), Buffer.alloc(5e6, 0xff))],
-    ['a PNG of a million chunks', joined(files.png.subarray(0, 33), repeated(tinyChunk, 1e6))],
+    ['a JPEG of fill bytes', joined(bytes('\xff\xd8'), Buffer.alloc(1e6, 0xff))],
     [
-      'a HEIC of a million boxes',
-      joined(files.heic.subarray(0, 24), repeated(box('free', bytes('')), 1e6)),
+      'a PNG of two hundred thousand chunks',
+      joined(files.png.subarray(0, 33), repeated(tinyChunk, 200_000)),
+    ],
+    [
+      'a HEIC of two hundred thousand boxes',
+      joined(files.heic.subarray(0, 24), repeated(box('free', bytes('')), 200_000)),
     ],
   ])('by %s: it gives way, and gives up', async (_name, content) => {
     let turns = 0;
@@ -149,7 +151,7 @@ describe('is not kept busy', () => {
         for (const [position, value] of edits) content[position % content.length] = value;
         expect(await judge(content)).toMatch(answers);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
