@@ -1,7 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename } from 'node:path';
-import { defineConfig } from 'vite';
+import { basename, join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   dependencies: Record<string, string>;
@@ -9,6 +9,14 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 /** They are packed as they are, with their own files and native binaries. */
 const packages = ['electron', ...Object.keys(manifest.dependencies)];
 const workers = globSync('main/**/*.worker.ts');
+
+/** The demo reads its sample files from beside its module; all modules end up in one folder. */
+const demoSamples: Plugin = {
+  name: 'demo-samples',
+  writeBundle({ dir = 'out/main' }) {
+    cpSync('main/backend/demo/samples', join(dir, 'samples'), { recursive: true });
+  },
+};
 
 /**
  * Builds the main process to `out/main/`: `index.js`, and each `<name>.worker.ts` of `main/` as
@@ -18,6 +26,7 @@ const workers = globSync('main/**/*.worker.ts');
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [demoSamples],
   ssr: { target: 'node', noExternal: true, external: packages },
   build: {
     ssr: true,

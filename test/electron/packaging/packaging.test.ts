@@ -53,12 +53,13 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('packs what is built: the main process, its workers, the preload and both pages', () => {
+it('packs what is built: the main process, its workers, the demo’s samples, the preload and both pages', () => {
   expect(files).toEqual(
     expect.arrayContaining([
       'package.json',
       'out/main/index.js',
       ...workers.map((name) => `out/main/${name}`),
+      'out/main/samples/degree-photo.jpg',
       'out/preload/index.cjs',
       'out/workstation/index.html',
       'out/candidate/index.html',
