@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { candidatePagePath } from '../../../../shared/api/candidate-page.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
@@ -37,6 +37,8 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
   );
   const openRequest = useOpenRequest(application, kind);
   const [attempted, setAttempted] = useState(false);
+  /** Asked to send before the mail was rendered: it goes out as soon as it is. */
+  const [wanted, setWanted] = useState(false);
 
   const filled =
     form.draft &&
@@ -57,10 +59,17 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
   const send = useSend(props, forget, workspace?.candidate_urls[0]);
   const submit = () => {
     setAttempted(true);
-    if (hasProblems || !ready || send.isPending || form.templateId === undefined) return;
+    setWanted(!hasProblems && unresolved.length === 0 && !send.isPending);
+  };
+  const failure = templates.error ?? template.error ?? preview.error;
+  useEffect(() => {
+    if (!wanted) return;
+    if (failure || hasProblems || unresolved.length > 0) setWanted(false);
+    if (!ready || hasProblems || form.templateId === undefined) return;
+    setWanted(false);
     const { templateId, name, email, phone, smsOn } = form;
     send.mutate({ templateId, templateTitle: title, name, email, phone, smsOn, draft: filled });
-  };
+  }, [wanted, ready, hasProblems, unresolved, failure, form, title, filled, send.mutate]);
   const shownProblems = attempted
     ? problems
     : { ...(form.email !== '' && { email: problems.email }) };
@@ -104,7 +113,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
           draft={form.draft}
           rendered={preview.data}
           problems={shownProblems}
-          error={templates.error ?? template.error ?? preview.error}
+          error={failure}
           onRetry={() => {
             void templates.refetch();
             void template.refetch();
@@ -134,7 +143,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
           <Button
             type="submit"
             size="sm"
-            loading={send.isPending}
+            loading={send.isPending || wanted}
             disabled={unresolved.length > 0}
             leftSection={<IconSend size={16} aria-hidden />}
             rightSection={
