@@ -25,6 +25,11 @@ describe('sanitiseMailHtml', () => {
     expect(sanitiseMailHtml(html)).toBe(clean);
   });
 
+  it('settles HTML that is broken on purpose', () => {
+    const clean = sanitiseMailHtml('<p onclick=x<script><template><p style="">');
+    expect(sanitiseMailHtml(clean)).toBe(clean);
+  });
+
   it('leaves the system templates as they are', () => {
     for (const { content } of systemMailTemplates) expect(sanitiseMailHtml(content)).toBe(content);
   });
