@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Program, parse } from 'acorn';
-import { simple } from 'acorn-walk';
+import { type Identifier, type MemberExpression, type Program, parse } from 'acorn';
+import { full } from 'acorn-walk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { downloadPath, uploadWithToken } from '../../shared/api/attachments.ts';
 import { candidatePageDataId, candidatePaths } from '../../shared/candidate-page-names.ts';
@@ -114,15 +114,16 @@ it('is written in the JavaScript of 2018', () => {
 it('relies on nothing that phones of 2018 lack', () => {
   const program: Program = parse(script, { ecmaVersion: 2018, sourceType: 'module' });
   const found = new Set<string>();
-  simple(program, {
-    Identifier: ({ name }) => {
+  full(program, (node) => {
+    if (node.type === 'Identifier') {
+      const { name } = node as Identifier;
       if (newGlobals.includes(name)) found.add(name);
-    },
-    MemberExpression: ({ property, computed }) => {
+    } else if (node.type === 'MemberExpression') {
+      const { property, computed } = node as MemberExpression;
       if (!computed && property.type === 'Identifier' && newMembers.includes(property.name)) {
         found.add(`.${property.name}`);
       }
-    },
+    }
   });
   expect([...found].sort()).toEqual(inReact);
 });
