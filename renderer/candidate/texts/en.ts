@@ -14,7 +14,7 @@ export const english: Texts = {
   documentTitle: (kind, company) => `${kind} · ${company}`,
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   intro: (company, position) =>
-    `${company} needs to verify your document${position ? ` for the position “${position}”` : ''}. Take photos or choose files; it takes a minute or two.`,
+    `${company} needs to verify your document${position ? ` for the position "${position}"` : ''}. Take photos or choose files; it takes a minute or two.`,
   company: 'Company',
   position: 'Position',
   contact: 'Recruiter',
@@ -101,7 +101,7 @@ export const english: Texts = {
   closedText: (recruiter) =>
     `If you still need to send something, contact ${recruiter || 'the recruiter'}.`,
   privacy: (company) =>
-    `Files go straight to ${company}’s recruiting workstation. Only recruiters see them, only to verify this hire. Please do not forward this link.`,
+    `Files go straight to the recruiting workstation of ${company}. Only recruiters see them, only to verify this hire. Please do not forward this link.`,
   invalidTitle: 'This link is invalid or has expired',
   invalidText:
     'Check that you opened the whole link from the mail or SMS. If it has expired, ask the recruiter for a new one.',
