@@ -4,6 +4,7 @@ import { Overlays } from './overlays.tsx';
 import { listeners, SidePanel, views } from './slots.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useUi } from './ui-store.ts';
+import { useDesktopWindow } from './use-desktop-window.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
 import classes from './workstation.module.css';
 
@@ -13,6 +14,7 @@ export function Workstation() {
   const view = views.find((candidate) => candidate.key === key) ?? views[0];
   const panelOpen = useUi((state) => state.applicationId !== undefined);
   useLiveUpdates();
+  useDesktopWindow();
   return (
     <div className={classes.window}>
       <TopBar />
