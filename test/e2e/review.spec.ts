@@ -1,8 +1,11 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { requestCertificate, songHaiyang, submitFiles } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningWorkstation } from './harness/workstation.ts';
-import { photo, type SampleFile } from './sample-files.ts';
+import { damagedPdf, pdf, photo, type SampleFile } from './sample-files.ts';
 
 /** A request for 宋海洋, answered with files where some are given, open in the drawer. */
 async function openDrawer(
@@ -19,6 +22,62 @@ async function openDrawer(
   await expect(page.getByRole('dialog', { name: /宋海洋 的学历证明/ })).toBeVisible();
   return { token };
 }
+
+const scale = (page: Page) => page.getByRole('button', { name: /当前缩放/ });
+
+test('pictures and PDFs are zoomed, turned and paged, and downloaded as they came', async ({
+  recruiter: page,
+  workstation,
+}) => {
+  const files = [await photo(page), await pdf(page, 3)];
+  await openDrawer(page, workstation, files);
+  const image = page.getByRole('img', { name: '毕业证书.jpg' });
+  await expect(image).toBeVisible();
+  const fitted = await image.boundingBox();
+
+  await page.keyboard.press('+');
+  await expect
+    .poll(async () => (await image.boundingBox())?.width)
+    .toBeGreaterThan(fitted?.width ?? 0);
+  await scale(page).click();
+  await expect(scale(page)).toHaveText('100%');
+  expect(Math.round((await image.boundingBox())?.width ?? 0)).toBe(1600);
+  await page.keyboard.press('0');
+  await expect(scale(page)).not.toHaveText('100%');
+  await page.keyboard.press('r');
+  await expect
+    .poll(async () => {
+      const box = await image.boundingBox();
+      return box && box.height > box.width;
+    })
+    .toBe(true);
+
+  await page.keyboard.press(']');
+  await expect(page.getByRole('img', { name: '第 1 页' }).locator('canvas')).toBeVisible();
+  await page
+    .getByRole('toolbar', { name: '预览工具栏' })
+    .getByRole('button', { name: '下一页' })
+    .click();
+  await expect(page.getByLabel('页码')).toHaveValue('2');
+  await expect(page.getByRole('img', { name: '第 2 页' }).locator('canvas')).toBeVisible();
+
+  const [single] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 毕业证书.jpg' }).click(),
+  ]);
+  expect(single.suggestedFilename()).toBe('毕业证书.jpg');
+  expect(readFileSync(await single.path()).equals(files[0]!.bytes)).toBe(true);
+  const [all] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '全部下载（ZIP）' }).click(),
+  ]);
+  expect(all.suggestedFilename()).toMatch(/宋海洋.*\.zip$/);
+  expect(
+    readFileSync(await all.path())
+      .subarray(0, 4)
+      .toString('latin1'),
+  ).toBe('PK\u0003\u0004');
+});
 
 test('verdicts go by keys, not while a remark is typed, and can be changed', async ({
   recruiter: page,
@@ -86,3 +145,34 @@ test('asking again keeps the earlier submission in sight; revoking ends the link
   });
   expect((await gone.json()).err_no).not.toBe(0);
 });
+
+test('what cannot be shown says so in plain words and offers what can be done', async ({
+  recruiter: page,
+  workstation,
+}) => {
+  await openDrawer(page, workstation, [damagedPdf(), await pdf(page, 1)]);
+  await expect(page.getByText('文件无法预览')).toBeVisible();
+  await expect(page.getByRole('link', { name: '下载原文件' })).toBeVisible();
+  rmSync(join(workstation.dataFolder, 'attachments'), { recursive: true, force: true });
+  await page.keyboard.press(']');
+  await expect(page.getByText(/找不到这个文件|文件校验失败/)).toBeVisible();
+});
+
+test('the drawer with a picture and with a PDF has no serious accessibility fault', async ({
+  recruiter: page,
+  workstation,
+}) => {
+  await openDrawer(page, workstation, [await photo(page), await pdf(page, 2)]);
+  await expect(page.getByRole('img', { name: '毕业证书.jpg' })).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press(']');
+  await expect(page.getByRole('img', { name: '第 1 页' }).locator('canvas')).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}

@@ -22,6 +22,7 @@ export function notifyError(error: unknown, options: ErrorOptions = {}): void {
   const id = options.id ?? randomId();
   notifications.hide(id);
   notifications.show({
+    closeButtonProps: { 'aria-label': translate('app:actions.close') },
     id,
     color: 'red',
     title: options.title ?? translate('app:errors.title'),
@@ -39,24 +40,11 @@ export function notifyError(error: unknown, options: ErrorOptions = {}): void {
 
 /** Tells the user that something is done; goes away by itself. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'sea', autoClose: 4_000 });
-}
-
-/**
- * Tells the user of something, with a button that does what naturally follows; for 12 seconds.
- * @param id a later notification with the same id replaces this one
- */
-export function notifyWithAction(
-  message: string,
-  action: { label: string; run: () => void } | undefined,
-  id: string = randomId(),
-): void {
-  notifications.hide(id);
   notifications.show({
-    id,
+    message,
     color: 'sea',
-    message: <Message text={message} action={action} id={id} />,
-    autoClose: 12_000,
+    autoClose: 4_000,
+    closeButtonProps: { 'aria-label': translate('app:actions.close') },
   });
 }
 
@@ -70,11 +58,19 @@ interface Action {
   run: () => void;
 }
 
-/** Tells the user something, with a button, for 10 seconds; the same `id` replaces an earlier one. */
-export function notifyAction(message: string, action: Action, options: { id?: string } = {}): void {
+/**
+ * Tells the user something, with a button where there is something to do next, for 10 seconds; the
+ * same `id` replaces an earlier one.
+ */
+export function notifyAction(
+  message: string,
+  action: Action | undefined,
+  options: { id?: string } = {},
+): void {
   const id = options.id ?? randomId();
   notifications.hide(id);
   notifications.show({
+    closeButtonProps: { 'aria-label': translate('app:actions.close') },
     id,
     color: 'sea',
     message: <Message text={message} action={action} id={id} />,

@@ -23,9 +23,16 @@ export const certificateKeys = {
   ofApplication: (applicationId: number) => ['certificates', applicationId] as const,
 };
 
+/**
+ * Live events reach a certificate only while its drawer is open, so what is cached may be old by the
+ * next time: it is shown at once and fetched again.
+ */
+const freshOnOpening = { staleTime: 0 } as const;
+
 /** The current submission and verdict of a certificate. */
 export function useCertificateDetail(certificateId: number, kind: CertificateKindKey) {
   return useQuery({
+    ...freshOnOpening,
     queryKey: certificateKeys.detail(certificateId),
     queryFn: ({ signal }) =>
       call(endpointsOf(kind).getCertificateById, { certificate_id: certificateId }, { signal }),
@@ -35,6 +42,7 @@ export function useCertificateDetail(certificateId: number, kind: CertificateKin
 /** Who was asked, by whom, until when, and the link. */
 export function useCertificateRequest(certificateId: number, kind: CertificateKindKey) {
   return useQuery({
+    ...freshOnOpening,
     queryKey: certificateKeys.request(certificateId),
     queryFn: ({ signal }) =>
       call(endpointsOf(kind).getCertificateRequest, { certificate_id: certificateId }, { signal }),
@@ -44,6 +52,7 @@ export function useCertificateRequest(certificateId: number, kind: CertificateKi
 /** Every submission and verdict. */
 export function useCertificateHistory(certificateId: number, kind: CertificateKindKey) {
   return useQuery({
+    ...freshOnOpening,
     queryKey: certificateKeys.history(certificateId),
     queryFn: ({ signal }) =>
       call(endpointsOf(kind).getCertificateHistory, { certificate_id: certificateId }, { signal }),
@@ -53,6 +62,7 @@ export function useCertificateHistory(certificateId: number, kind: CertificateKi
 /** The messages that went out, or wait to go out, for a certificate. */
 export function useCertificateMessages(certificateId: number) {
   return useQuery({
+    ...freshOnOpening,
     queryKey: certificateKeys.messages(certificateId),
     queryFn: async ({ signal }) => {
       const request = { certificate_id: certificateId, page: 1, size: 50 };
@@ -61,12 +71,22 @@ export function useCertificateMessages(certificateId: number) {
   });
 }
 
-/** Every certificate of an application, of all kinds, newest first. Waits for the id. */
+/**
+ * Every certificate of an application, of all kinds, newest first; fetched again when one changes.
+ * Waits for the id.
+ */
 export function useCertificatesOfApplication(
   applicationId: number | undefined,
   kind: CertificateKindKey,
 ) {
+  const client = useQueryClient();
+  useLiveEvents((notice) => {
+    const concerns = notice.type === 'certificate' && notice.application_id === applicationId;
+    if (!concerns && notice.type !== 'reconnected') return;
+    void client.invalidateQueries({ queryKey: certificateKeys.ofApplication(applicationId ?? 0) });
+  });
   return useQuery({
+    ...freshOnOpening,
     queryKey: certificateKeys.ofApplication(applicationId ?? 0),
     queryFn: ({ signal }) =>
       call(endpointsOf(kind).listCertificates, { application_id: applicationId ?? 0 }, { signal }),
@@ -78,15 +98,8 @@ export function useCertificatesOfApplication(
 export function useCertificateLiveUpdates(certificateId: number): void {
   const client = useQueryClient();
   useLiveEvents((notice) => {
-    if (notice.type === 'reconnected') {
-      void client.invalidateQueries({ queryKey: ['certificate'] });
-      void client.invalidateQueries({ queryKey: ['certificates'] });
-    }
-    if (notice.type === 'certificate') {
-      void client.invalidateQueries({
-        queryKey: certificateKeys.ofApplication(notice.application_id),
-      });
-      if (notice.certificate_id !== certificateId) return;
+    const concerns = notice.type === 'certificate' && notice.certificate_id === certificateId;
+    if (concerns || notice.type === 'reconnected') {
       void client.invalidateQueries({ queryKey: certificateKeys.all(certificateId) });
     }
     if (notice.type === 'message' && notice.certificate_id === certificateId) {

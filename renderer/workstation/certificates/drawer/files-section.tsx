@@ -60,7 +60,7 @@ export function FilesSection(props: FilesSectionProps) {
               <Text span size="sm" truncate flex={1}>
                 {file.name}
               </Text>
-              <Text span size="xs" c="dimmed">
+              <Text span size="xs" c="var(--credo-muted)">
                 {formatSize(file.size)}
               </Text>
             </UnstyledButton>

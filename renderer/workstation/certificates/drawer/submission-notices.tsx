@@ -5,7 +5,7 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
-import { notifyWithAction } from '../../ui/notify.tsx';
+import { notifyAction } from '../../ui/notify.tsx';
 
 /**
  * Tells the recruiter, wherever they are, that a candidate has submitted, and offers to open it.
@@ -23,7 +23,7 @@ export function SubmissionNotices() {
       ({ kind }) => {
         const name = localized(certificateKind(kind).label);
         const inSight = useUi.getState().certificate?.certificateId === certificate_id;
-        notifyWithAction(
+        notifyAction(
           t('drawer.submittedNotice', { name: resume_name, kind: name }),
           inSight
             ? undefined
@@ -31,7 +31,7 @@ export function SubmissionNotices() {
                 label: t('drawer.submittedOpen'),
                 run: () => openCertificate(certificate_id, kind),
               },
-          `submitted-${certificate_id}`,
+          { id: `submitted-${certificate_id}` },
         );
       },
       () => {},

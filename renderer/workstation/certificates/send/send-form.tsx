@@ -9,7 +9,7 @@ import type { CertificateKindKey } from '../../../../shared/catalogue/certificat
 import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { notifyDone, notifyWithAction } from '../../ui/notify.tsx';
+import { notifyAction, notifyDone } from '../../ui/notify.tsx';
 import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { fillDraft, formProblems } from './draft.ts';
 import { MessagePanel } from './message-panel.tsx';
@@ -190,7 +190,7 @@ function useSend(
         return;
       }
       const link = address + candidatePagePath(token);
-      notifyWithAction(t('send.sent', { name }), {
+      notifyAction(t('send.sent', { name }), {
         label: t('drawer.request.copy'),
         run: () => void copyText(link).then((ok) => notifyDone(ok ? t('send.copied') : link)),
       });
