@@ -50,6 +50,16 @@ export const overlays: readonly Overlay[] = [
     component: lazy(() => import('../settings/settings-panel.tsx')),
   },
   {
+    key: 'import',
+    isOpen: ({ adding }) => adding === 'import',
+    component: lazy(() => import('../imports/import-dialog.tsx')),
+  },
+  {
+    key: 'adding',
+    isOpen: ({ adding }) => adding === 'candidate' || adding === 'position',
+    component: lazy(() => import('../imports/adding-dialogs.tsx')),
+  },
+  {
     key: 'certificate',
     isOpen: ({ certificate }) => certificate !== undefined,
     component: CertificateDrawer,

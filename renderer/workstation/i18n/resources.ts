@@ -4,6 +4,8 @@ import { en as applicationsEn } from '../applications/locales/en.ts';
 import { zh as applicationsZh } from '../applications/locales/zh.ts';
 import { en as certificatesEn } from '../certificates/locales/en.ts';
 import { zh as certificatesZh } from '../certificates/locales/zh.ts';
+import { en as importsEn } from '../imports/locales/en.ts';
+import { zh as importsZh } from '../imports/locales/zh.ts';
 import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
@@ -22,6 +24,7 @@ export const resources = {
     app: appZh,
     applications: applicationsZh,
     certificates: certificatesZh,
+    imports: importsZh,
     outbox: outboxZh,
     workspace: workspaceZh,
     pipeline: pipelineZh,
@@ -31,6 +34,7 @@ export const resources = {
     app: appEn,
     applications: applicationsEn,
     certificates: certificatesEn,
+    imports: importsEn,
     outbox: outboxEn,
     workspace: workspaceEn,
     pipeline: pipelineEn,
