@@ -1,13 +1,22 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../../shared/language.ts';
+import { type Language, languages } from '../../../shared/language.ts';
 import { setLanguage, useLanguage } from '../i18n/i18n.ts';
 
 /** The languages of the product, each by its own name. */
 export function LanguageMenu() {
   const { t } = useTranslation();
   const current = useLanguage();
+  const queryClient = useQueryClient();
+
+  async function choose(language: Language): Promise<void> {
+    await setLanguage(language);
+    // Some answers carry sentences, in the language that was asked for them.
+    await queryClient.invalidateQueries();
+  }
+
   return (
     <Menu>
       <Menu.Target>
@@ -22,7 +31,7 @@ export function LanguageMenu() {
             lang={language}
             aria-current={language === current}
             fw={language === current ? 600 : undefined}
-            onClick={() => void setLanguage(language)}
+            onClick={() => void choose(language)}
           >
             {t(`language.${language}`)}
           </Menu.Item>

@@ -1,7 +1,13 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import {
+  localStorageColorSchemeManager,
+  MantineProvider,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { cssVariables, theme } from './theme.ts';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'credo.theme' });
@@ -13,9 +19,12 @@ export function Providers(props: {
   /** `test` turns transitions and portals off. */
   env?: 'default' | 'test';
 }) {
+  const { t } = useTranslation('app');
+  const close = t('actions.close');
+  const named = useMemo(() => mergeThemeOverrides(theme, closeButtons(close)), [close]);
   return (
     <MantineProvider
-      theme={theme}
+      theme={named}
       cssVariablesResolver={cssVariables}
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
@@ -27,4 +36,16 @@ export function Providers(props: {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** Names the close buttons of dialogs and notices, which are crosses alone. */
+function closeButtons(label: string): MantineThemeOverride {
+  const defaultProps = { closeButtonProps: { 'aria-label': label } };
+  return {
+    components: {
+      Modal: { defaultProps },
+      Drawer: { defaultProps },
+      Notification: { defaultProps },
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Overlays } from './overlays.tsx';
 import { listeners, SidePanel, views } from './slots.tsx';
@@ -13,6 +14,7 @@ export function Workstation() {
   const key = useUi((state) => state.view);
   const view = views.find((candidate) => candidate.key === key) ?? views[0];
   const panelOpen = useUi((state) => state.applicationId !== undefined);
+  const { t } = useTranslation();
   useLiveUpdates();
   useDesktopWindow();
   return (
@@ -20,6 +22,7 @@ export function Workstation() {
       <TopBar />
       <div className={classes.body}>
         <main className={classes.page}>
+          <h1 className="visually-hidden">{view && t(`nav.${view.key}`)}</h1>
           <ErrorBoundary key={view?.key}>
             <Suspense fallback={null}>{view && <view.component />}</Suspense>
           </ErrorBoundary>
