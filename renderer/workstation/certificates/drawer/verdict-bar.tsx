@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CertificateDetail, CertificateHistory } from '../../../../shared/api/certificates.ts';
 import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { call } from '../../api/client.ts';
-import { notifyDone, notifyError } from '../../ui/notify.tsx';
+import { notifyError } from '../../ui/notify.tsx';
 import { certificateKeys, endpointsOf } from './certificate-queries.ts';
 import classes from './drawer.module.css';
 import { shortTime } from './short-time.ts';
@@ -127,11 +127,8 @@ function useReview(
       if (context?.before) client.setQueryData(queryKey, context.before);
       notifyError(error, { title: t('drawer.verdict.failed') });
     },
-    onSuccess: (_result, verdict) => {
-      onSaved();
-      const text = t(`drawer.verdict.${verdict.text}`);
-      notifyDone(t('drawer.verdict.saved', { verdict: text }));
-    },
+    // No notice: badge, button and history say it, and a notice would cover the buttons.
+    onSuccess: onSaved,
     onSettled: () => client.invalidateQueries({ queryKey: certificateKeys.all(certificate_id) }),
   });
 }

@@ -79,10 +79,10 @@ export const en = {
       expires: 'Link valid until',
       expired: 'expired',
       revoked: 'revoked',
-      link: 'Candidate’s link',
+      link: "Candidate's link",
       copy: 'Copy link',
       copied: 'Copied',
-      noAddress: 'The candidates’ server is off, so there is no link to use',
+      noAddress: "The candidates' server is off, so there is no link to use",
       position: 'Position',
       again: 'Send again',
     },
@@ -110,7 +110,6 @@ export const en = {
       remarkPlaceholder: 'e.g. matches the CHSI record',
       current: '{{name}} on {{date}}: {{verdict}}',
       hint: 'Press 1, 2 or 3; a verdict can be changed',
-      saved: 'Verdict saved: {{verdict}}',
       failed: 'The verdict was not saved',
       group: 'Verdict',
       reopened: 'A new upload was asked for; review again once it arrives',
@@ -136,7 +135,7 @@ export const en = {
     },
     revoke: {
       button: 'Revoke link',
-      title: 'Revoke the candidate’s link?',
+      title: "Revoke the candidate's link?",
       hint: 'The link stops working for good and nothing more can be uploaded. Files already submitted are kept.',
       confirm: 'Revoke',
       done: 'Link revoked',
@@ -150,7 +149,7 @@ export const en = {
     loading: 'Loading the template',
     template: 'Mail template',
     templateReplaced: 'The template was replaced; your changes can be brought back',
-    name: 'Candidate’s name',
+    name: "Candidate's name",
     email: 'E-mail',
     phone: 'Mobile number',
     mail: 'Mail',
@@ -171,10 +170,10 @@ export const en = {
     unresolved: 'These variables have no value, so this cannot be sent: {{names}}',
     link: '{{name}} opens the upload page at {{address}}, which their phone must be able to reach. The link is valid for {{days}} days.',
     serverOff:
-      'The candidates’ server is off. There is no upload link, so nothing can be sent now.',
+      "The candidates' server is off. There is no upload link, so nothing can be sent now.",
     mailMissing:
       'No mail account is set up: the mail waits in the outbox and leaves once there is one.',
-    companyMissing: 'The company’s name is missing, and the mail uses it.',
+    companyMissing: "The company's name is missing, and the mail uses it.",
     openSettings: 'Set up',
     openRequest: {
       awaiting:

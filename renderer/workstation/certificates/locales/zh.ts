@@ -108,7 +108,6 @@ export const zh = {
       remarkPlaceholder: '例如：与学信网核对一致',
       current: '{{name}} 于 {{date}} 评为「{{verdict}}」',
       hint: '按 1、2、3 评审；评审后可以更改',
-      saved: '已评为「{{verdict}}」',
       failed: '评审没有保存',
       group: '评审结论',
       reopened: '已要求候选人重新上传，收到后可以再次评审',
