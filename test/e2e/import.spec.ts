@@ -29,9 +29,9 @@ test.describe('an empty workspace', () => {
     await recruiter.getByRole('menuitem', { name: '新增候选人' }).click();
     await recruiter.getByLabel('姓名').fill('宋海洋');
     await recruiter.getByLabel('手机号').fill('18799990000');
-    await recruiter.getByRole('textbox', { name: '应聘职位' }).fill('保安');
+    await recruiter.getByRole('combobox', { name: '应聘职位' }).fill('保安');
     await recruiter.getByRole('option', { name: /保安队长sy/ }).click();
-    await recruiter.getByRole('textbox', { name: '阶段' }).click();
+    await recruiter.getByRole('combobox', { name: '阶段', exact: true }).click();
     await recruiter.getByRole('option', { name: 'offer' }).click();
     await recruiter.getByRole('button', { name: '创建' }).click();
     await expect(recruiter.getByText('共 31 位', { exact: true })).toBeVisible();
