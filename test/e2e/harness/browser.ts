@@ -26,15 +26,18 @@ const systemPaths = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Chromium refuses its sandbox to root; containers give /dev/shm too little. */
-const rootArgs = ['--no-sandbox', '--disable-dev-shm-usage'];
+/**
+ * Chromium refuses its sandbox to root; containers give /dev/shm too little. Without a graphics card
+ * its own painting is far quicker than an emulated one.
+ */
+const rootArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
 /**
- * Switches of `@sparticuz/chromium` that would make a test mean less (no same-origin policy) or fall
- * over (one process for everything).
+ * Switches of `@sparticuz/chromium` that would make a test mean less (no same-origin policy), fall
+ * over (one process for everything) or take long (an emulated graphics card).
  */
 const unwanted =
-  /^--(disable-web-security|allow-running-insecure-content|single-process|no-zygote|headless|disable-features|disable-site-isolation-trials)/;
+  /^--(disable-web-security|ignore-gpu-blocklist|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|allow-running-insecure-content|single-process|no-zygote|headless|disable-features|disable-site-isolation-trials)/;
 
 /**
  * `CREDO_BROWSER` where it is set; on Linux the Chromium that npm brings; else the system's Chrome,
