@@ -113,6 +113,12 @@ export const errors = {
     '该链接已撤销，请重新发起证明',
     'This link was revoked; request the certificate again',
   ),
+  reviewNotUndoable: define(
+    3020,
+    200,
+    '只能撤销本人在 {minutes} 分钟内给出的最新结论；如需更改，请重新评审',
+    'Only your own latest verdict can be undone, within {minutes} minutes; review it again to change it',
+  ),
 
   attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),
   attachmentTypeRefused: define(

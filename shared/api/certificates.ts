@@ -127,7 +127,7 @@ const certificateHistory = z.object({
       attachments: z.array(attachment),
     }),
   ),
-  /** Every verdict, newest first. */
+  /** Every verdict, also those taken back, newest first. */
   reviews: z.array(
     z.object({
       review_id: z.number(),
@@ -137,6 +137,8 @@ const certificateHistory = z.object({
       uid: z.number(),
       uname: z.string(),
       created_at: z.string(),
+      /** When the verdict was taken back, by the one who gave it; null while it counts. */
+      withdrawn_at: z.string().nullable(),
     }),
   ),
 });

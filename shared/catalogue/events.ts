@@ -87,6 +87,13 @@ export const eventDefinitions = {
     '/atsng/atsDegreeCertificate/revokeToken',
     85,
   ),
+  certificateReviewUndone: event(
+    140,
+    'certificate_review_undo',
+    '撤销评审',
+    '/atsng/v2/certificate/undoReview',
+    84,
+  ),
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventName = keyof typeof eventDefinitions;

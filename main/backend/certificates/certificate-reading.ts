@@ -86,7 +86,11 @@ export class CertificateReading {
         })),
       reviews: this.#submissions
         .reviews(certificateId)
-        .map((review) => ({ ...review, created_at: this.#time(review.created_at) })),
+        .map(({ ended_reopened_at: _at, ended_reopened_remark: _remark, ...review }) => ({
+          ...review,
+          created_at: this.#time(review.created_at),
+          withdrawn_at: review.withdrawn_at === null ? null : this.#time(review.withdrawn_at),
+        })),
     };
   }
 

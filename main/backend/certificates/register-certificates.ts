@@ -27,6 +27,9 @@ import { CertificateReading } from './certificate-reading.ts';
 import { registerCertificateRoutes, registerSubmissionRoutes } from './certificate-routes.ts';
 import { CertificateStore } from './certificate-store.ts';
 import { RequestService } from './request-service.ts';
+import { ReviewQueue } from './review-queue.ts';
+import { registerReviewQueueRoutes } from './review-queue-routes.ts';
+import { ReviewQueueStore } from './review-queue-store.ts';
 import { ReviewService } from './review-service.ts';
 import { SubmissionService } from './submission-service.ts';
 import { SubmissionStore } from './submission-store.ts';
@@ -95,11 +98,14 @@ export function registerCertificates(
   const zips = new ZipService({ access, submissions, store: attachmentStore, reader, workspace });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
 
+  const reviews = new ReviewService({ ...common, outbox });
   registerCertificateRoutes(recruiterApp, {
     requests: new RequestService(common),
-    reviews: new ReviewService({ ...common, outbox }),
+    reviews,
     reading: new CertificateReading(common),
   });
+  const queue = new ReviewQueue(new ReviewQueueStore(database), workspace);
+  registerReviewQueueRoutes(recruiterApp, queue, reviews);
   registerRecruiterDownloads(recruiterApp, downloads, zips);
   registerCandidateDownload(candidateApp, downloads);
   for (const app of [recruiterApp, candidateApp]) {

@@ -1,3 +1,4 @@
+import { undoReviewMinutes } from '../../../shared/api/review-queue.ts';
 import { reviewStatus } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
@@ -6,7 +7,7 @@ import type { Platform } from '../../platform.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
-import type { SubmissionStore } from './submission-store.ts';
+import type { ReviewRow, SubmissionStore } from './submission-store.ts';
 
 const dayMilliseconds = 86_400_000;
 
@@ -48,24 +49,23 @@ export class ReviewService {
       const certificate = this.#access.byId(certificateId);
       const { current_submission_id: submissionId } = certificate;
       if (submissionId === null) throw new CredoError('certificateNotSubmitted');
-      const [last] = this.#submissions.reviews(certificateId);
-      const repeated =
-        last?.submission_id === submissionId &&
-        last.review_status === verdict &&
-        last.remark === remark;
-      if (repeated) return;
+      const [last] = this.#standingReviews(certificateId, submissionId);
+      if (last?.review_status === verdict && last.remark === remark) return;
+      const ends = verdict === reviewStatus.passed && certificate.reopened_at !== null;
       const { uid } = this.#workspace.user;
       this.#submissions.insertReview(certificateId, {
         submission_id: submissionId,
         review_status: verdict,
         remark,
         uid,
+        ended_reopened_at: ends ? certificate.reopened_at : null,
+        ended_reopened_remark: ends ? certificate.reopened_remark : '',
       });
       this.#changes.apply(
         certificate,
         {
           review_status: verdict,
-          ...(verdict === reviewStatus.passed && { reopened_at: null, reopened_remark: '' }),
+          ...(ends && { reopened_at: null, reopened_remark: '' }),
         },
         {
           event: 'certificateReviewed',
@@ -75,6 +75,55 @@ export class ReviewService {
         },
       );
     })();
+  }
+
+  /**
+   * 撤销评审: takes the newest verdict on the current submission back. What stood before it stands
+   * again: the verdict before or none, and the request for a new upload that it ended, unless a newer
+   * one was made since. Verdict and withdrawal both stay in the history.
+   * @param verdict the one to take back
+   * @returns the `review_status` that stands now
+   * @throws CredoError `certificateNotFound`, or `reviewNotUndoable` where that is not the verdict that
+   * stands, somebody else gave it, or it is older than `undoReviewMinutes`
+   */
+  undo(certificateId: number, verdict: number): number {
+    return this.#database.transaction(() => {
+      const certificate = this.#access.byId(certificateId);
+      const { current_submission_id: submissionId } = certificate;
+      const [last, before] = this.#standingReviews(certificateId, submissionId);
+      const { uid } = this.#workspace.user;
+      const oldest = this.#platform.now() - undoReviewMinutes * 60_000;
+      if (last?.review_status !== verdict || last.uid !== uid || last.created_at < oldest) {
+        throw new CredoError('reviewNotUndoable', { minutes: undoReviewMinutes });
+      }
+      const restored = before?.review_status ?? reviewStatus.notReviewed;
+      this.#submissions.withdrawReview(last.review_id, uid);
+      const reopens = last.ended_reopened_at !== null && certificate.reopened_at === null;
+      this.#changes.apply(
+        certificate,
+        {
+          review_status: restored,
+          ...(reopens && {
+            reopened_at: last.ended_reopened_at,
+            reopened_remark: last.ended_reopened_remark,
+          }),
+        },
+        {
+          event: 'certificateReviewUndone',
+          change: 'reviewed',
+          uid,
+          detail: { review_status: verdict, restored_review_status: restored },
+        },
+      );
+      return restored;
+    })();
+  }
+
+  /** Verdicts on a submission that were not taken back, newest first. */
+  #standingReviews(certificateId: number, submissionId: number | null): ReviewRow[] {
+    return this.#submissions
+      .reviews(certificateId)
+      .filter((review) => review.submission_id === submissionId && review.withdrawn_at === null);
   }
 
   /**

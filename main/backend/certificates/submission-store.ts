@@ -21,7 +21,23 @@ export interface ReviewRow {
   uid: number;
   uname: string;
   created_at: number;
+  /** The request for a new upload that this verdict ended. */
+  ended_reopened_at: number | null;
+  ended_reopened_remark: string;
+  /** When the verdict was taken back. */
+  withdrawn_at: number | null;
 }
+
+/** What a verdict is written from. */
+export type NewReview = Pick<
+  ReviewRow,
+  | 'submission_id'
+  | 'review_status'
+  | 'remark'
+  | 'uid'
+  | 'ended_reopened_at'
+  | 'ended_reopened_remark'
+>;
 
 /** Rows of `submissions` and `reviews`: the history of a certificate, append-only. */
 export class SubmissionStore {
@@ -33,6 +49,7 @@ export class SubmissionStore {
   readonly #filesOfCertificate;
   readonly #insertReview;
   readonly #reviews;
+  readonly #withdraw;
 
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
@@ -59,14 +76,21 @@ export class SubmissionStore {
        WHERE s.certificate_id = ? ORDER BY f.submission_id DESC, f.position`,
     );
     this.#insertReview = database.prepare(
-      `INSERT INTO reviews(certificate_id, submission_id, review_status, remark, uid, created_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO reviews(certificate_id, submission_id, review_status, remark, uid,
+         ended_reopened_at, ended_reopened_remark, created_at)
+       VALUES (@certificate_id, @submission_id, @review_status, @remark, @uid,
+         @ended_reopened_at, @ended_reopened_remark, @now)`,
     );
     this.#reviews = database.prepare<[number], ReviewRow>(
       `SELECT r.review_id, r.submission_id, r.review_status, r.remark, r.uid,
-         COALESCE(u.name, '') AS uname, r.created_at
+         COALESCE(u.name, '') AS uname, r.created_at, r.ended_reopened_at,
+         r.ended_reopened_remark, w.created_at AS withdrawn_at
        FROM reviews r LEFT JOIN users u ON u.uid = r.uid
+       LEFT JOIN review_withdrawals w ON w.review_id = r.review_id
        WHERE r.certificate_id = ? ORDER BY r.review_id DESC`,
+    );
+    this.#withdraw = database.prepare<[number, number, number]>(
+      'INSERT INTO review_withdrawals(review_id, uid, created_at) VALUES (?, ?, ?)',
     );
   }
 
@@ -99,22 +123,20 @@ export class SubmissionStore {
     return this.#ofCertificate.all(certificateId);
   }
 
-  insertReview(
-    certificateId: number,
-    review: { submission_id: number; review_status: number; remark: string; uid: number },
-  ): void {
-    const { submission_id, review_status, remark, uid } = review;
-    this.#insertReview.run(
-      certificateId,
-      submission_id,
-      review_status,
-      remark,
-      uid,
-      this.#platform.now(),
-    );
+  insertReview(certificateId: number, review: NewReview): void {
+    this.#insertReview.run({
+      ...review,
+      certificate_id: certificateId,
+      now: this.#platform.now(),
+    });
   }
 
-  /** Every verdict, newest first. */
+  /** Notes that a verdict was taken back; the verdict itself stays. */
+  withdrawReview(reviewId: number, uid: number): void {
+    this.#withdraw.run(reviewId, uid, this.#platform.now());
+  }
+
+  /** Every verdict, also those taken back, newest first. */
   reviews(certificateId: number): ReviewRow[] {
     return this.#reviews.all(certificateId);
   }

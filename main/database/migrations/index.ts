@@ -6,6 +6,7 @@ import { certificatesAndAttachments } from './0040-certificates-and-attachments.
 import { outbox } from './0050-outbox.ts';
 import { imports } from './0060-imports.ts';
 import { positionCounts } from './0070-position-counts.ts';
+import { reviewQueue } from './0120-review-queue.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   imports,
   positionCounts,
+  reviewQueue,
 ];

@@ -1,7 +1,8 @@
-import { IconSend, IconUsers } from '@tabler/icons-react';
+import { IconClipboardCheck, IconSend, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
 import { OutboxIndicator } from '../outbox/outbox-indicator.tsx';
+import { QueueBadge } from '../review-queue/queue-badge.tsx';
 import type { UiState } from './ui-store.ts';
 
 /**
@@ -12,9 +13,11 @@ import type { UiState } from './ui-store.ts';
 /** A page of the main navigation, filling the area under the top bar. */
 export interface View {
   /** Its key in the URL (`?view=`), and `nav.<key>` of the app's texts. */
-  readonly key: 'pipeline' | 'outbox';
+  readonly key: 'pipeline' | 'review' | 'outbox';
   readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   readonly component: ComponentType;
+  /** What waits there, beside its name. */
+  readonly badge?: ComponentType;
 }
 
 /**
@@ -28,6 +31,7 @@ export interface Overlay {
 }
 
 const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
+const ReviewPage = lazy(() => import('../review-queue/review-page.tsx'));
 const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));
 const WorkspaceSettings = lazy(() => import('../workspace/workspace-settings.tsx'));
 const SendDialog = lazy(() => import('../certificates/send/send-dialog.tsx'));
@@ -35,6 +39,7 @@ const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-
 
 export const views: readonly View[] = [
   { key: 'pipeline', icon: IconUsers, component: PipelinePage },
+  { key: 'review', icon: IconClipboardCheck, component: ReviewPage, badge: QueueBadge },
   { key: 'outbox', icon: IconSend, component: OutboxPage },
 ];
 

@@ -23,7 +23,7 @@ export function TopBar() {
         {workspace?.company_name}
       </Text>
       <nav aria-label={t('nav.main')} className={classes.nav}>
-        {views.map(({ key, icon: Icon }) => (
+        {views.map(({ key, icon: Icon, badge: Badge }) => (
           <UnstyledButton
             key={key}
             className={classes.link}
@@ -32,6 +32,7 @@ export function TopBar() {
           >
             <Icon size={16} stroke={1.7} />
             {t(`nav.${key}`)}
+            {Badge && <Badge />}
           </UnstyledButton>
         ))}
       </nav>

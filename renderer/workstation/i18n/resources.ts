@@ -10,6 +10,8 @@ import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
+import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
+import { zh as reviewQueueZh } from '../review-queue/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
 import { zh as settingsZh } from '../settings/locales/zh.ts';
 import { en as workspaceEn } from '../workspace/locales/en.ts';
@@ -28,6 +30,7 @@ export const resources = {
     outbox: outboxZh,
     workspace: workspaceZh,
     pipeline: pipelineZh,
+    reviewQueue: reviewQueueZh,
     settings: settingsZh,
   },
   en: {
@@ -38,6 +41,7 @@ export const resources = {
     outbox: outboxEn,
     workspace: workspaceEn,
     pipeline: pipelineEn,
+    reviewQueue: reviewQueueEn,
     settings: settingsEn,
   },
 } as const;

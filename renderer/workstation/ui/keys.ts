@@ -15,3 +15,10 @@ export function isUnderDialog(target: EventTarget | null): boolean {
     return true;
   return document.querySelector('[aria-modal="true"]') !== null;
 }
+
+/** Whether a dialog lies over an element, so that keys are not for it. */
+export function isCovered(element: Element | null): boolean {
+  const dialogs = document.querySelectorAll('[aria-modal="true"]');
+  const top = dialogs[dialogs.length - 1];
+  return top !== undefined && !top.contains(element);
+}

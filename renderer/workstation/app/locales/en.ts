@@ -15,6 +15,7 @@ export const en = {
   nav: {
     main: 'Main navigation',
     pipeline: 'Candidates',
+    review: 'Review',
     outbox: 'Outbox',
     settings: 'Workspace settings',
   },

@@ -13,6 +13,7 @@ export const zh = {
   nav: {
     main: '主导航',
     pipeline: '候选人',
+    review: '评审',
     outbox: '发件箱',
     settings: '工作区设置',
   },

@@ -52,5 +52,6 @@ export const en = {
     certificate_review: 'Reviewed',
     certificate_reopen: 'New upload requested',
     certificate_revoke: 'Link revoked',
+    certificate_review_undo: 'Verdict undone',
   },
 } as const;

@@ -51,5 +51,6 @@ export const zh = {
     certificate_review: '评审证明',
     certificate_reopen: '要求重新上传',
     certificate_revoke: '撤销证明链接',
+    certificate_review_undo: '撤销评审结论',
   },
 } as const;

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   CertificateDetail,
@@ -25,11 +25,15 @@ interface CertificateReviewProps {
   /** Undefined while it is on its way. */
   history: CertificateHistory | undefined;
   historyError: Error | null;
+  /** What stands above the files. */
+  top?: ReactNode;
+  /** In place of the verdict bar. */
+  verdict?: ReactNode;
 }
 
 /** Preview on the left; files, request, delivery, history and, always in sight, the verdict. */
 export function CertificateReview(props: CertificateReviewProps) {
-  const { detail, request, history, historyError } = props;
+  const { detail, request, history, historyError, top, verdict } = props;
   const { t } = useTranslation('certificates');
   const [index, setIndex] = useState(0);
   const [chosenId, setChosenId] = useState<number>();
@@ -76,6 +80,7 @@ export function CertificateReview(props: CertificateReviewProps) {
       </div>
       <aside className={classes.side}>
         <div className={classes.scroll}>
+          {top}
           {files.length > 0 && (
             <FilesSection
               certificateId={detail.certificate_id}
@@ -102,14 +107,15 @@ export function CertificateReview(props: CertificateReviewProps) {
             </Text>
           )}
         </div>
-        {submitted && (
-          <VerdictBar
-            detail={detail}
-            kind={request.kind}
-            history={history}
-            reopened={certificateState(request) === 'reopened'}
-          />
-        )}
+        {submitted &&
+          (verdict ?? (
+            <VerdictBar
+              detail={detail}
+              kind={request.kind}
+              history={history}
+              reopened={certificateState(request) === 'reopened'}
+            />
+          ))}
       </aside>
     </div>
   );

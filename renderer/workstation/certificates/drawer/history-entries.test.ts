@@ -14,6 +14,7 @@ const review = (submission_id: number, created_at: string) => ({
   uid: 1,
   uname: '招聘专员',
   created_at,
+  withdrawn_at: null,
 });
 
 it('weaves submissions and verdicts, newest first, the request last', () => {
@@ -30,5 +31,21 @@ it('weaves submissions and verdicts, newest first, the request last', () => {
     'reviewed 03-03 11',
     'submitted 03-03 10',
     'requested 03-02 09',
+  ]);
+});
+
+it('keeps a verdict that was taken back, its withdrawal above it', () => {
+  const entries = historyEntries(
+    { created_at: '2026-03-02 09:00:00', uname: '招聘专员' },
+    {
+      submissions: [submission(1, '2026-03-03 10:00:00')],
+      reviews: [{ ...review(1, '2026-03-03 11:00:00'), withdrawn_at: '2026-03-03 11:00:00' }],
+    },
+  );
+  expect(entries.map(({ type }) => type)).toEqual([
+    'withdrawn',
+    'reviewed',
+    'submitted',
+    'requested',
   ]);
 });

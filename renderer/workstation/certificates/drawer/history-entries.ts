@@ -10,23 +10,29 @@ type Review = CertificateHistory['reviews'][number];
 export type HistoryEntry =
   | { type: 'requested'; at: string; uname: string }
   | { type: 'submitted'; at: string; submission: Submission }
-  | { type: 'reviewed'; at: string; review: Review };
+  | { type: 'reviewed'; at: string; review: Review }
+  | { type: 'withdrawn'; at: string; review: Review };
 
 /**
- * Request, submissions and verdicts as one list, newest first. Within one second the order of a
+ * Request, submissions, verdicts and those taken back as one list, newest first. Within one second the order of a
  * certificate's life decides: a verdict comes after the submission that it judges.
  */
 export function historyEntries(
   request: Pick<CertificateRequest, 'created_at' | 'uname'>,
   history: CertificateHistory,
 ): HistoryEntry[] {
-  const order = { reviewed: 0, submitted: 1, requested: 2 };
+  const order = { withdrawn: 0, reviewed: 1, submitted: 2, requested: 3 };
   const entries: HistoryEntry[] = [
     ...history.reviews.map((review) => ({
       type: 'reviewed' as const,
       at: review.created_at,
       review,
     })),
+    ...history.reviews.flatMap((review) =>
+      review.withdrawn_at === null
+        ? []
+        : { type: 'withdrawn' as const, at: review.withdrawn_at, review },
+    ),
     ...history.submissions.map((submission) => ({
       type: 'submitted' as const,
       at: submission.submitted_at,

@@ -63,7 +63,7 @@ function EntryText({ entry }: { entry: HistoryEntry }) {
     return t('drawer.history.submitted', { count: entry.submission.attachments.length });
   }
   const verdict = verdictOf(entry.review.review_status);
-  return t('drawer.history.reviewed', {
+  return t(`drawer.history.${entry.type}`, {
     name: entry.review.uname,
     verdict: verdict ? t(`drawer.verdict.${verdict.text}`) : '',
   });
@@ -71,6 +71,7 @@ function EntryText({ entry }: { entry: HistoryEntry }) {
 
 function entryKey(entry: HistoryEntry): string {
   if (entry.type === 'reviewed') return `review ${entry.review.review_id}`;
+  if (entry.type === 'withdrawn') return `withdrawal ${entry.review.review_id}`;
   return entry.type === 'submitted' ? `submission ${entry.submission.submission_id}` : 'request';
 }
 

@@ -1,18 +1,14 @@
-import { Button, Kbd, Stack, Text, Textarea } from '@mantine/core';
-import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateDetail, CertificateHistory } from '../../../../shared/api/certificates.ts';
 import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { call } from '../../api/client.ts';
 import { notifyError } from '../../ui/notify.tsx';
 import { certificateKeys, endpointsOf } from './certificate-queries.ts';
-import classes from './drawer.module.css';
 import { shortTime } from './short-time.ts';
-import { type Verdict, verdictOf, verdictOfKey, verdicts } from './verdicts.ts';
-
-const icons = { pass: IconCheck, undecided: IconHelp, fail: IconX };
+import { VerdictFields } from './verdict-fields.tsx';
+import { type Verdict, verdictOf } from './verdicts.ts';
 
 interface VerdictBarProps {
   detail: CertificateDetail;
@@ -27,75 +23,26 @@ export function VerdictBar({ detail, kind, history, reopened }: VerdictBarProps)
   const { t } = useTranslation('certificates');
   const [remark, setRemark] = useState('');
   const review = useReview(detail, kind, remark, () => setRemark(''));
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const verdict = verdictOfKey(event);
-    if (!verdict || event.defaultPrevented || review.isPending) return;
-    event.preventDefault();
-    review.mutate(verdict);
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
-
   const given = verdictOf(detail.review_status);
-  const last = history?.reviews[0];
+  const last = history?.reviews.find(({ withdrawn_at }) => withdrawn_at === null);
+  const note = () => {
+    if (reopened) return t('drawer.verdict.reopened');
+    if (!given || !last) return t('drawer.verdict.hint');
+    return t('drawer.verdict.current', {
+      name: last.uname,
+      date: shortTime(last.created_at),
+      verdict: t(`drawer.verdict.${given.text}`),
+    });
+  };
   return (
-    <section className={classes.verdict} aria-label={t('drawer.verdict.title')}>
-      <Stack gap={8}>
-        <Textarea
-          value={remark}
-          onChange={(event) => setRemark(event.currentTarget.value)}
-          label={t('drawer.verdict.remark')}
-          placeholder={t('drawer.verdict.remarkPlaceholder')}
-          maxLength={500}
-          autosize
-          minRows={1}
-          maxRows={4}
-        />
-        <fieldset className={classes.verdictButtons} aria-label={t('drawer.verdict.group')}>
-          {verdicts.map((verdict) => {
-            const Icon = icons[verdict.text];
-            const chosen = detail.review_status === verdict.status;
-            return (
-              <Button
-                key={verdict.key}
-                data-tone={chosen ? undefined : verdict.tone}
-                size="sm"
-                px={8}
-                color={verdict.filled}
-                autoContrast
-                variant={chosen ? 'filled' : 'default'}
-                aria-pressed={chosen}
-                aria-keyshortcuts={verdict.key}
-                disabled={review.isPending}
-                onClick={() => review.mutate(verdict)}
-                leftSection={<Icon size={16} className={classes.verdictIcon} aria-hidden />}
-                rightSection={
-                  <Kbd size="xs" className={classes.key} aria-hidden>
-                    {verdict.key}
-                  </Kbd>
-                }
-              >
-                {t(`drawer.verdict.${verdict.text}`)}
-              </Button>
-            );
-          })}
-        </fieldset>
-        <Text size="xs" c="dimmed" aria-live="polite">
-          {reopened
-            ? t('drawer.verdict.reopened')
-            : given && last
-              ? t('drawer.verdict.current', {
-                  name: last.uname,
-                  date: shortTime(last.created_at),
-                  verdict: t(`drawer.verdict.${given.text}`),
-                })
-              : t('drawer.verdict.hint')}
-        </Text>
-      </Stack>
-    </section>
+    <VerdictFields
+      reviewStatus={detail.review_status}
+      remark={remark}
+      onRemarkChange={setRemark}
+      onVerdict={(verdict) => review.mutate(verdict)}
+      pending={review.isPending}
+      note={note()}
+    />
   );
 }
 

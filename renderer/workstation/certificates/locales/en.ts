@@ -119,6 +119,7 @@ export const en = {
       submitted_one: 'The candidate submitted {{count}} file',
       submitted_other: 'The candidate submitted {{count}} files',
       reviewed: '{{name}}: {{verdict}}',
+      withdrawn: '{{name}} undid {{verdict}}',
       requested: '{{name}} sent the request',
       view: 'Show',
       failed: 'The history did not load',

@@ -116,6 +116,7 @@ export const zh = {
       title: '记录',
       submitted_other: '候选人提交了 {{count}} 个文件',
       reviewed: '{{name}} 评为「{{verdict}}」',
+      withdrawn: '{{name}} 撤销了「{{verdict}}」',
       requested: '{{name}} 发起了证明',
       view: '查看',
       failed: '记录没有加载成功',

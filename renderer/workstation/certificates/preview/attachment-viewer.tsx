@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isCovered } from '../../ui/keys.ts';
 import { ImageStage } from './image-stage.tsx';
 import { type PageNavigation, PdfStage } from './pdf-stage.tsx';
 import classes from './preview.module.css';
 import { downloadUrl, type PreviewFile, previewKind, previewUrl } from './preview-file.ts';
 import { Thumbnails } from './thumbnails.tsx';
 import { initialView, nextScale, quarterTurn, type View } from './view.ts';
+import { useViews } from './view-store.ts';
 import { type ViewerAction, viewerAction } from './viewer-keys.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
@@ -17,10 +19,11 @@ interface AttachmentViewerProps {
 
 /**
  * Looks at the files of a submission: pictures and PDFs, zoomed, panned and turned. How each file is
- * turned and zoomed is kept while the viewer is open; the files themselves are never changed.
+ * turned and zoomed is kept while the window is open; the files themselves are never changed.
  */
 export function AttachmentViewer({ files, index, onIndexChange }: AttachmentViewerProps) {
-  const [views, setViews] = useState<Readonly<Record<string, View>>>({});
+  const { views, setView } = useViews();
+  const root = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(1);
   const [pages, setPages] = useState<PageNavigation | null>(null);
   const file = files[index] ?? files[0];
@@ -30,8 +33,8 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
     views[key] ?? (kind === 'pdf' ? { ...initialView, fit: 'width' as const } : initialView);
 
   const changeView = useCallback(
-    (change: Partial<View>) => setViews((all) => ({ ...all, [key]: { ...view, ...change } })),
-    [key, view],
+    (change: Partial<View>) => setView(key, { ...view, ...change }),
+    [key, view, setView],
   );
   const zoomTo = useCallback(
     (target: number) => changeView({ fit: null, scale: target }),
@@ -54,7 +57,7 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const action = viewerAction(event);
-    if (!action || event.defaultPrevented) return;
+    if (!action || event.defaultPrevented || isCovered(root.current)) return;
     event.preventDefault();
     act(action);
   });
@@ -74,7 +77,7 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
     onEffectiveScale: setScale,
   };
   return (
-    <div className={classes.viewer}>
+    <div ref={root} className={classes.viewer}>
       <ViewerToolbar
         file={file}
         index={index}

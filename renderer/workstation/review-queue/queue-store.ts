@@ -1,0 +1,68 @@
+import { create } from 'zustand';
+import type { QueueItem, QueueStatus } from '../../../shared/api/review-queue.ts';
+import {
+  type CertificateKindKey,
+  reviewStatus,
+} from '../../../shared/catalogue/certificate-kinds.ts';
+import type { Place } from './queue-items.ts';
+
+/** What the queue shows. */
+export interface QueueFilter {
+  review_status: QueueStatus;
+  kind: CertificateKindKey | undefined;
+}
+
+/** A verdict given here, that U takes back. */
+export interface GivenVerdict {
+  item: QueueItem;
+  review_status: number;
+  /** The list it was given in, and where it stood there. */
+  filter: QueueFilter;
+  index: number;
+  /** Whether it was saved; settles when the answer is there. */
+  saved: Promise<boolean>;
+}
+
+interface QueueState {
+  filter: QueueFilter;
+  place: Place | undefined;
+  /** Certificates whose verdict is on its way: no longer shown. */
+  leaving: ReadonlySet<number>;
+  /** Verdicts given in this window, the newest last. */
+  given: readonly GivenVerdict[];
+  /** Remarks being written, by certificate. */
+  remarks: Readonly<Record<number, string>>;
+
+  setFilter(filter: Partial<QueueFilter>): void;
+  setPlace(place: Place): void;
+  setLeaving(certificateId: number, leaving: boolean): void;
+  setRemark(certificateId: number, remark: string): void;
+  addGiven(verdict: GivenVerdict): void;
+  /** Forgets a verdict: it was taken back, or never saved. */
+  dropGiven(verdict: GivenVerdict): void;
+}
+
+/** What the review page keeps while other pages are looked at. */
+export const useQueue = create<QueueState>((set) => ({
+  filter: { review_status: reviewStatus.notReviewed, kind: undefined },
+  place: undefined,
+  leaving: new Set(),
+  given: [],
+  remarks: {},
+
+  setFilter: (filter) =>
+    set((state) => ({ filter: { ...state.filter, ...filter }, place: undefined })),
+  setPlace: (place) => set({ place }),
+  setLeaving: (certificateId, leaving) =>
+    set((state) => {
+      const ids = new Set(state.leaving);
+      if (leaving) ids.add(certificateId);
+      else ids.delete(certificateId);
+      return { leaving: ids };
+    }),
+  setRemark: (certificateId, remark) =>
+    set((state) => ({ remarks: { ...state.remarks, [certificateId]: remark } })),
+  addGiven: (verdict) => set((state) => ({ given: [...state.given, verdict].slice(-50) })),
+  dropGiven: (verdict) =>
+    set((state) => ({ given: state.given.filter((other) => other !== verdict) })),
+}));
