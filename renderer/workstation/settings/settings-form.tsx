@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalized } from '../i18n/i18n.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
+import { useUnsaved } from '../ui/guarded-modal.tsx';
 import { type Settings, type SettingsKindName, settingsKinds } from './settings-kinds.ts';
 import { sameOrder, toggleKey } from './settings-order.ts';
 import classes from './settings-panel.module.css';
@@ -29,6 +30,7 @@ export function SettingsForm(props: {
     () => new Map(settings.groups.flatMap(({ items: all }) => all).map((item) => [item.key, item])),
     [settings.groups],
   );
+  useUnsaved(!sameOrder(using, settings.using));
   const { save, defaults, queryKey } = settingsKinds[kind];
 
   async function submit() {

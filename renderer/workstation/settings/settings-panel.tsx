@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import { useUi } from '../app/ui-store.ts';
 import { useLocalized } from '../i18n/i18n.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
+import { GuardedModal } from '../ui/guarded-modal.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useLast } from '../ui/use-last.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -23,7 +24,7 @@ export default function SettingsPanel() {
   const [dragging, setDragging] = useState(false);
   const stage = stageTypes.find((candidate) => candidate.stageTypeId === stageTypeId);
   return (
-    <Modal
+    <GuardedModal
       opened={pipelineSettings !== undefined}
       onClose={closePipelineSettings}
       closeOnEscape={!dragging}
@@ -39,7 +40,7 @@ export default function SettingsPanel() {
           onClose={closePipelineSettings}
         />
       )}
-    </Modal>
+    </GuardedModal>
   );
 }
 

@@ -2,6 +2,7 @@ import { Divider, Group, NumberInput, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
+import { useUnsaved } from '../ui/guarded-modal.tsx';
 import { CandidateAddresses } from './candidate-addresses.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useSaveWorkspace } from './use-save-workspace.ts';
@@ -32,6 +33,7 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
   };
   const names = Object.keys(bounds) as (keyof typeof bounds)[];
   const dirty = names.some((name) => limits[name] !== saved[name]);
+  useUnsaved(dirty);
   const valid = !names.some(wrong);
   const field = (name: keyof typeof bounds) => ({
     value: limits[name],

@@ -2,6 +2,7 @@ import { Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
+import { useUnsaved } from '../ui/guarded-modal.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { timeZones } from './time-zones.ts';
 import { useSaveWorkspace } from './use-save-workspace.ts';
@@ -12,18 +13,21 @@ export function CompanySettings({ workspace }: { workspace: Workspace }) {
   const save = useSaveWorkspace();
   const [company, setCompany] = useState(workspace.company_name);
   const [name, setName] = useState(workspace.uname);
+  const [address, setAddress] = useState(workspace.uemail);
   const [timeZone, setTimeZone] = useState(workspace.time_zone);
   const dirty =
-    company !== workspace.company_name ||
-    name !== workspace.uname ||
+    company.trim() !== workspace.company_name ||
+    name.trim() !== workspace.uname ||
+    address.trim() !== workspace.uemail ||
     timeZone !== workspace.time_zone;
+  useUnsaved(dirty);
   const complete = company.trim() !== '' && name.trim() !== '';
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (!complete) return;
-        save.mutate({ company_name: company, uname: name, time_zone: timeZone });
+        save.mutate({ company_name: company, uname: name, uemail: address, time_zone: timeZone });
       }}
     >
       <Stack gap="md">
@@ -44,6 +48,15 @@ export function CompanySettings({ workspace }: { workspace: Workspace }) {
           required
           error={name.trim() === '' && dirty && t('company.required')}
           onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('company.address')}
+          description={t('company.addressHint')}
+          type="email"
+          placeholder="name@example.com"
+          value={address}
+          maxLength={320}
+          onChange={(event) => setAddress(event.currentTarget.value)}
         />
         <Select
           label={t('company.timeZone')}

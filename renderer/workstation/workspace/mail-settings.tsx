@@ -14,11 +14,17 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
+import { useUnsaved } from '../ui/guarded-modal.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TestMail } from './test-mail.tsx';
 import { useSaveWorkspace } from './use-save-workspace.ts';
 
 type MailFields = Omit<Workspace['mail'], 'password_set'>;
+
+/** As the backend keeps it. */
+function trimmed(value: MailFields[keyof MailFields]): typeof value {
+  return typeof value === 'string' ? value.trim() : value;
+}
 
 /** The mail account that requests are sent from, and a test of it. The password is never shown. */
 export function MailSettings({ workspace }: { workspace: Workspace }) {
@@ -33,7 +39,8 @@ export function MailSettings({ workspace }: { workspace: Workspace }) {
   const dirty =
     password !== '' ||
     removing ||
-    Object.entries(saved).some(([key, value]) => mail[key as keyof MailFields] !== value);
+    Object.entries(saved).some(([key, value]) => trimmed(mail[key as keyof MailFields]) !== value);
+  useUnsaved(dirty);
   return (
     <Stack gap="md">
       {fixed && (

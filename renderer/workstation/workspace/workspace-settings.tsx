@@ -1,8 +1,10 @@
-import { Button, Loader, Modal, Stack, Tabs, Text } from '@mantine/core';
+import { Button, Loader, Stack, Tabs, Text } from '@mantine/core';
 import { IconBuilding, IconDeviceMobileUp, IconLanguage, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
+import { GuardedModal } from '../ui/guarded-modal.tsx';
+import frame from '../ui/tall-dialog.module.css';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { CandidateSettings } from './candidate-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
@@ -22,18 +24,22 @@ export default function WorkspaceSettings() {
   const { t } = useTranslation(['workspace', 'app']);
   const { workspaceSettings, closeWorkspaceSettings } = useUi();
   return (
-    <Modal
+    <GuardedModal
       opened={workspaceSettings}
       onClose={closeWorkspaceSettings}
       title={t('title')}
       size={820}
       closeButtonProps={{ 'aria-label': t('app:actions.close') }}
       closeOnClickOutside={false}
-      classNames={{ body: classes.body, header: classes.header, content: classes.content }}
+      classNames={{
+        body: frame.body,
+        header: frame.header,
+        content: `${frame.content} ${classes.content}`,
+      }}
       padding={0}
     >
       <Sections />
-    </Modal>
+    </GuardedModal>
   );
 }
 

@@ -32,5 +32,11 @@ export const en = {
     undo: 'Undo',
     clearFilter: 'Clear filter: {{name}}',
   },
+  unsaved: {
+    title: 'Changes not saved yet',
+    text: 'They will be lost when this is closed.',
+    keep: 'Keep editing',
+    discard: 'Discard changes',
+  },
   loading: 'Loading',
 } as const;

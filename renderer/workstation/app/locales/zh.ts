@@ -30,5 +30,11 @@ export const zh = {
     undo: '撤销',
     clearFilter: '清除筛选：{{name}}',
   },
+  unsaved: {
+    title: '有修改尚未保存',
+    text: '关闭后，这些修改会丢失。',
+    keep: '继续编辑',
+    discard: '放弃修改',
+  },
   loading: '正在加载',
 } as const;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { certificateKind } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { type UiState, useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import frame from '../../ui/tall-dialog.module.css';
 import classes from './send.module.css';
 import { SendForm } from './send-form.tsx';
 
@@ -37,7 +38,11 @@ export default function SendDialog() {
         })
       }
       closeButtonProps={{ 'aria-label': t('app:actions.close') }}
-      classNames={{ content: classes.dialog, body: classes.body, header: classes.header }}
+      classNames={{
+        content: `${frame.content} ${classes.dialog}`,
+        body: frame.body,
+        header: frame.header,
+      }}
       padding={0}
     >
       {target && (

@@ -19,6 +19,8 @@ export const en = {
     nameHint: "Shown in mails and on the candidate's upload page",
     recruiter: "Recruiter's name",
     recruiterHint: 'Kept with requests and verdicts, and shown to candidates',
+    address: "Recruiter's address",
+    addressHint: "Candidates' replies go here; when empty, to the sender address",
     timeZone: 'Time zone',
     timeZoneHint: 'Every date and time is shown in this zone',
     required: 'Must not be empty',

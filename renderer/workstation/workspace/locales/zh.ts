@@ -19,6 +19,8 @@ export const zh = {
     nameHint: '显示在邮件和候选人的上传页面上',
     recruiter: '招聘人姓名',
     recruiterHint: '记录在发起和评审里，候选人也会看到',
+    address: '招聘人邮箱',
+    addressHint: '候选人回复邮件时寄到这里；留空则回复到发件地址',
     timeZone: '时区',
     timeZoneHint: '所有日期和时间按此时区显示',
     required: '不能为空',
