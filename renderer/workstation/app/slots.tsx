@@ -1,7 +1,7 @@
 import { IconClipboardCheck, IconSend, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
-import { OutboxIndicator } from '../outbox/outbox-indicator.tsx';
+import { OutboxCount } from '../outbox/outbox-count.tsx';
 import { QueueBadge } from '../review-queue/queue-badge.tsx';
 import type { UiState } from './ui-store.ts';
 
@@ -16,7 +16,7 @@ export interface View {
   readonly key: 'pipeline' | 'review' | 'outbox';
   readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   readonly component: ComponentType;
-  /** What waits there, beside its name. */
+  /** What waits there, beside its name; draws nothing where nothing does. */
   readonly badge?: ComponentType;
 }
 
@@ -40,7 +40,7 @@ const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-
 export const views: readonly View[] = [
   { key: 'pipeline', icon: IconUsers, component: PipelinePage },
   { key: 'review', icon: IconClipboardCheck, component: ReviewPage, badge: QueueBadge },
-  { key: 'outbox', icon: IconSend, component: OutboxPage },
+  { key: 'outbox', icon: IconSend, component: OutboxPage, badge: OutboxCount },
 ];
 
 export const overlays: readonly Overlay[] = [
@@ -79,9 +79,6 @@ export const overlays: readonly Overlay[] = [
 
 /** The panel beside the page: one application with its certificates and history. */
 export const SidePanel = lazy(() => import('../applications/application-panel.tsx'));
-
-/** Small items of the top bar, left of the menus: the outbox indicator and the like. */
-export const topBarItems: readonly ComponentType[] = [OutboxIndicator];
 
 /** Always there and drawing nothing themselves: what listens and tells through notifications. */
 export const listeners: readonly ComponentType[] = [SubmissionNotices];

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import logo from './logo.svg';
-import { topBarItems, views } from './slots.tsx';
+import { views } from './slots.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import classes from './top-bar.module.css';
 import { useUi } from './ui-store.ts';
 import { useWorkspace } from './use-workspace.ts';
 
-/** Logo and company, the main navigation, items of features, and the menus. */
+/** Logo and company, the main navigation with its counts, and the menus. */
 export function TopBar() {
   const { t } = useTranslation();
   const { view, showView, openWorkspaceSettings } = useUi();
@@ -38,9 +38,6 @@ export function TopBar() {
       </nav>
       <Group gap={4} ml="auto" wrap="nowrap">
         <ConnectionNotice />
-        {topBarItems.map((Item) => (
-          <Item key={Item.displayName ?? Item.name} />
-        ))}
         <LanguageMenu />
         <ThemeMenu />
         <Tooltip label={t('nav.settings')}>
