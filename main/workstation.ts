@@ -7,6 +7,7 @@ import { MailAccountInvalid } from './delivery/mail-account.ts';
 import { applicationFolder, applicationVersion } from './hosting/application-folder.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
 import { listenError, StartupError } from './hosting/startup-error.ts';
+import { tellTerminal } from './hosting/terminal.ts';
 import { createLanServer, type LanServer } from './lan/lan-server.ts';
 import type { Logger } from './logger.ts';
 import { type Platform, systemPlatform } from './platform.ts';
@@ -61,7 +62,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     return stopped;
   };
   try {
-    if (options.demo) await fillDemoWorkspace(backend);
+    if (options.demo && !(await fillDemoWorkspace(backend))) tellDemoLeftOut(dataFolder);
     const candidates = await startLan(options, backend);
     lan = candidates;
     parts.push(() => candidates.stop());
@@ -79,6 +80,13 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     await stop();
     throw error;
   }
+}
+
+function tellDemoLeftOut(dataFolder: string): void {
+  tellTerminal({
+    zh: `数据文件夹里已有数据，保持原样，没有填入示例：${dataFolder}`,
+    en: `the data folder is not empty: kept as it is, no sample data added: ${dataFolder}`,
+  });
 }
 
 function openBackend(

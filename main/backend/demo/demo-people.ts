@@ -47,8 +47,8 @@ const givenNames = [
 const unusualNames = [
   '王芳',
   '王芳',
-  '䶮晓',
-  '𠮷田昇',
+  '尹赟祎',
+  '吉田昇',
   '牛犇',
   '马骉',
   '陶喆',
@@ -63,7 +63,7 @@ const unusualNames = [
   "Siobhán O'Connor",
   'Li Wei (李薇)',
   '佐々木 さくら',
-  '김민준',
+  'Kim Min-jun (金敏俊)',
   'Иван Петров',
 ];
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { columns } from '../../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
@@ -27,6 +28,15 @@ function contents({ database }: TestBackend): unknown {
       .all(),
     events: database.prepare('SELECT application_id, event_id, uid FROM application_events').all(),
   };
+}
+
+/** First and last code points of the ranges that the renderer's font declares. */
+function bundledFontRanges(): (readonly [number, number])[] {
+  const sheet = '../../../node_modules/@fontsource-variable/noto-sans-sc/index.css';
+  const css = readFileSync(new URL(sheet, import.meta.url), 'utf8');
+  return [...css.matchAll(/U\+([0-9a-f]+)(?:-([0-9a-f]+))?/gi)].map(
+    ([, first = '', last = first]) => [Number.parseInt(first, 16), Number.parseInt(last, 16)],
+  );
 }
 
 describe('fillDemoWorkspace', () => {
@@ -117,6 +127,17 @@ describe('fillDemoWorkspace', () => {
       .prepare(`SELECT email FROM candidates WHERE email NOT LIKE '%_@example.com'`)
       .all();
     expect(strays).toEqual([]);
+  });
+
+  it('names people in characters that the bundled font has', async () => {
+    await fillDemoWorkspace(backend);
+    const ranges = bundledFontRanges();
+    const names = backend.database.prepare<[], string>('SELECT name FROM candidates').pluck().all();
+    const missing = [...new Set(names.join(''))].filter((character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return !ranges.some(([first, last]) => code >= first && code <= last);
+    });
+    expect(missing).toEqual([]);
   });
 
   it('leaves ids above 5297 to new positions, and nothing in the future but what is planned', async () => {
