@@ -130,12 +130,19 @@ export const createPosition = endpoint({
   results: z.object({ tob_position_id: z.number() }),
 });
 
-/** Positions, newest first; `keyword` searches the name. */
+/**
+ * Positions, newest first; `keyword` searches the name, `tob_position_id` (0 for all) asks for one.
+ */
 export const listPositions = endpoint({
   method: 'POST',
   path: '/atsng/v2/position/list',
   audience: 'recruiter',
-  request: z.object({ keyword: z.string().trim().max(100).default(''), page, size: pageSize }),
+  request: z.object({
+    keyword: z.string().trim().max(100).default(''),
+    tob_position_id: smallIdOrZero.default(0),
+    page,
+    size: pageSize,
+  }),
   results: z.object({
     pagination: z.object({ page: z.number(), size: z.number(), total: z.number() }),
     dataList: z.array(

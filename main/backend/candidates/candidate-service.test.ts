@@ -112,4 +112,9 @@ it('lists positions newest first with their applications, searched by a literal 
   });
   const found = await backend.call(listPositions, { keyword: '%_' });
   expect(found.results.dataList.map(({ position_name }) => position_name)).toEqual(['100%_会计']);
+  const one = await backend.call(listPositions, { tob_position_id: first, size: 1 });
+  expect(one.results.pagination.total).toBe(1);
+  expect(one.results.dataList.map(({ position_name }) => position_name)).toEqual(['保安队长sy']);
+  const none = await backend.call(listPositions, { tob_position_id: 999_999 });
+  expect(none.results.dataList).toEqual([]);
 });

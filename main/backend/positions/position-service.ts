@@ -34,8 +34,8 @@ export class PositionService {
   }
 
   list(fields: ParsedRequestOf<typeof listPositions>): ResultsOf<typeof listPositions> {
-    const { keyword, size, page } = fields;
-    const { total, rows } = this.#positions.list(keyword, size, page);
+    const { keyword, tob_position_id: positionId, size, page } = fields;
+    const { total, rows } = this.#positions.list(keyword, positionId, size, page);
     return {
       pagination: { page, size, total },
       dataList: rows.map(

@@ -9,6 +9,11 @@ export interface PositionRow {
   created_at: number;
 }
 
+interface Filter {
+  pattern: string;
+  id: number;
+}
+
 /** Reads positions, and writes what `ApplicationStore` does not. */
 export class PositionStore {
   readonly #page;
@@ -19,12 +24,13 @@ export class PositionStore {
 
   constructor(database: Database) {
     const columns = 'tob_position_id, name, department, application_count, created_at';
-    this.#page = database.prepare<[string, number, number], PositionRow>(
-      `SELECT ${columns} FROM positions WHERE name LIKE ? ESCAPE '\\'
-       ORDER BY tob_position_id DESC LIMIT ? OFFSET ?`,
+    const matches = `name LIKE @pattern ESCAPE '\\' AND @id IN (0, tob_position_id)`;
+    this.#page = database.prepare<[Filter & { size: number; offset: number }], PositionRow>(
+      `SELECT ${columns} FROM positions WHERE ${matches}
+       ORDER BY tob_position_id DESC LIMIT @size OFFSET @offset`,
     );
     this.#total = database
-      .prepare<[string], number>(`SELECT COUNT(*) FROM positions WHERE name LIKE ? ESCAPE '\\'`)
+      .prepare<[Filter], number>(`SELECT COUNT(*) FROM positions WHERE ${matches}`)
       .pluck();
     this.#byName = database.prepare<[string], PositionRow>(
       `SELECT ${columns} FROM positions WHERE name = ? ORDER BY tob_position_id LIMIT 2`,
@@ -37,12 +43,20 @@ export class PositionStore {
     );
   }
 
-  /** A page of the positions whose name contains a keyword (all for ''), newest first. */
-  list(keyword: string, size: number, page: number): { total: number; rows: PositionRow[] } {
-    const pattern = `%${keyword.replace(/[\\%_]/g, '\\$&')}%`;
+  /**
+   * A page of the positions whose name contains a keyword (all for ''), newest first.
+   * @param id of the only position wanted, 0 for all
+   */
+  list(
+    keyword: string,
+    id: number,
+    size: number,
+    page: number,
+  ): { total: number; rows: PositionRow[] } {
+    const filter = { pattern: `%${keyword.replace(/[\\%_]/g, '\\$&')}%`, id };
     return {
-      total: this.#total.get(pattern) ?? 0,
-      rows: this.#page.all(pattern, size, (page - 1) * size),
+      total: this.#total.get(filter) ?? 0,
+      rows: this.#page.all({ ...filter, size, offset: (page - 1) * size }),
     };
   }
 

@@ -13,6 +13,7 @@ export const pipelineKeys = {
   columns: (stageTypeId: number) => ['user-columns', stageTypeId] as const,
   searchParams: (stageTypeId: number) => ['user-search-params', stageTypeId] as const,
   positions: (keyword: string) => ['positions', keyword] as const,
+  position: (positionId: number) => ['positions', 'one', positionId] as const,
 };
 
 /**
@@ -60,5 +61,17 @@ export function usePositions(keyword: string) {
     queryKey: pipelineKeys.positions(keyword),
     queryFn: ({ signal }) => call(listPositions, { keyword, size: 50 }, { signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** One position by its id (0 asks for none); null where there is none. */
+export function usePosition(positionId: number) {
+  return useQuery({
+    queryKey: pipelineKeys.position(positionId),
+    queryFn: async ({ signal }) => {
+      const request = { tob_position_id: positionId, size: 1 };
+      return (await call(listPositions, request, { signal })).dataList[0] ?? null;
+    },
+    enabled: positionId !== 0,
   });
 }

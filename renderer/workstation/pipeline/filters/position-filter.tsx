@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { FilterPill } from '../../ui/filter-pill.tsx';
-import { usePositions } from '../pipeline-queries.ts';
+import { usePosition, usePositions } from '../pipeline-queries.ts';
 import { usePipeline } from '../pipeline-store.ts';
 
 /** Narrows the list to one position, found by name. */
@@ -12,14 +12,16 @@ export function PositionFilter({ rows }: { rows: readonly ApplicationRow[] }) {
   const { view, setPosition } = usePipeline();
   const [search, setSearch] = useState('');
   const [keyword] = useDebouncedValue(search.trim(), 150);
+  const { data: chosen, isPending } = usePosition(view.positionId);
   const { data: positions } = usePositions(keyword);
   const found = positions?.dataList ?? [];
 
-  // The API names a position by its rows or by a search; after a reload either may have it.
+  // What is on the screen already names it at once; after a reload it is asked for.
   const name =
     found.find(({ tob_position_id }) => tob_position_id === view.positionId)?.position_name ??
+    chosen?.position_name ??
     rows.find(({ tob_position_id }) => tob_position_id === view.positionId)?.position_name ??
-    t('filters.unknownPosition', { id: view.positionId });
+    (isPending ? '…' : t('filters.unknownPosition', { id: view.positionId }));
 
   const all = { value: 0, label: t('filters.all') };
   return (
