@@ -9,6 +9,7 @@ import { useUi } from '../app/ui-store.ts';
 import { useStages } from '../applications/application-queries.ts';
 import { useStageName } from '../applications/stage-name.ts';
 import { notifyAction, notifyDone } from '../ui/notify.tsx';
+import { CreateActions } from './create-actions.tsx';
 import { PositionSelect } from './position-select.tsx';
 
 const empty = { resume_name: '', resume_phone: '', resume_email: '', id_number: '' };
@@ -22,7 +23,7 @@ const knownPerson: readonly number[] = [
 
 /** Creates one candidate, with an application where a position is chosen. */
 export function CandidateForm({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['imports', 'app']);
+  const { t } = useTranslation('imports');
   const stageName = useStageName();
   const openApplication = useUi((state) => state.openApplication);
   const [fields, setFields] = useState(empty);
@@ -114,14 +115,7 @@ export function CandidateForm({ onClose }: { onClose(): void }) {
             {known && positionId === 0 && t('candidate.choosePosition')}
           </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:actions.cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('create')}
-          </Button>
-        </Group>
+        <CreateActions busy={busy} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,14 +1,15 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Alert, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPosition } from '../../../shared/api/candidates.ts';
 import { call } from '../api/client.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { CreateActions } from './create-actions.tsx';
 
 /** Creates one position. */
 export function PositionForm({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['imports', 'app']);
+  const { t } = useTranslation('imports');
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [department, setDepartment] = useState('');
@@ -53,14 +54,7 @@ export function PositionForm({ onClose }: { onClose(): void }) {
           onChange={(event) => setDepartment(event.currentTarget.value)}
         />
         {error && <Alert color="red" role="alert" title={error.message} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('app:actions.cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('create')}
-          </Button>
-        </Group>
+        <CreateActions busy={busy} onCancel={onClose} />
       </Stack>
     </form>
   );
