@@ -33,7 +33,10 @@ const mailTraceCell = z
   })
   .nullable();
 
-/** A row of `process/list`: identity, then every column of the catalogue under its own key. */
+/**
+ * A row of `process/list`: identity, then every column of the catalogue under its own key, then the
+ * editable statuses that no column shows.
+ */
 export const applicationRow = z.object({
   application_id: z.number(),
   tob_resume_id: z.string(),
@@ -67,6 +70,7 @@ export const applicationRow = z.object({
   offerApprove: z.number(),
   entryTime: z.string().nullable(),
   entryStatus: z.number(),
+  estimateType: z.number(),
 });
 export type ApplicationRow = z.output<typeof applicationRow>;
 

@@ -34,3 +34,8 @@ export const editableFields: readonly EditableField[] = (() => {
     applicationColumn,
   }));
 })();
+
+/** The editable statuses that no column shows: rows of `process/list` carry them after the columns. */
+export const fieldsWithoutColumn: readonly EditableField[] = editableFields.filter(
+  ({ key }) => !columns.some((column) => column.key === key),
+);

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
-import { type Column, columns } from '../../../shared/catalogue/columns.ts';
 import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import { useLocalized } from '../i18n/i18n.ts';
-import { cellTypes } from '../pipeline/table/cell-registry.tsx';
 import classes from './application-panel.module.css';
+import { FactValue } from './fact-value.tsx';
+import { factsOf } from './facts.ts';
 import { useStageName } from './stage-name.ts';
 
-/** Where an application stands: its stage, and the columns that have a value, by stage. */
+/** Where an application stands: its stage, and its values, which can be set in place. */
 export function ApplicationFacts({ row }: { row: ApplicationRow }) {
   const { t } = useTranslation('applications');
   const localized = useLocalized();
@@ -27,27 +27,15 @@ export function ApplicationFacts({ row }: { row: ApplicationRow }) {
           <dt>{t('appliedAt')}</dt>
           <dd>{row.applied_at.slice(0, 16)}</dd>
         </div>
-        {columns
-          .filter((column) => hasValue(column, row))
-          .map((column) => {
-            const { Cell } = cellTypes[column.type];
-            return (
-              <div key={column.key}>
-                <dt>{localized(column.label)}</dt>
-                <dd>
-                  <Cell column={column} row={row} />
-                </dd>
-              </div>
-            );
-          })}
+        {factsOf(row).map((fact) => (
+          <div key={fact.column.key}>
+            <dt>{localized(fact.column.label)}</dt>
+            <dd>
+              <FactValue fact={fact} row={row} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );
-}
-
-/** Certificates have a section of their own. */
-function hasValue(column: Column, row: ApplicationRow): boolean {
-  if (column.type === 'certificate') return false;
-  const value = row[column.key as keyof ApplicationRow];
-  return value !== null && value !== 0;
 }

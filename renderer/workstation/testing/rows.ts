@@ -33,6 +33,7 @@ export function exampleRow(changes: Partial<ApplicationRow> = {}): ApplicationRo
     offerApprove: 3,
     entryTime: null,
     entryStatus: 0,
+    estimateType: 0,
     ...changes,
   });
 }

@@ -1,6 +1,7 @@
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../../shared/catalogue/columns.ts';
+import { fieldsWithoutColumn } from '../../../../shared/catalogue/editable-fields.ts';
 import { describeLastError } from '../../../../shared/delivery-reasons.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { formatTime } from '../../../../shared/time.ts';
@@ -15,7 +16,7 @@ interface Texts {
 
 /**
  * Reads applications as rows of `process/list`: identity, then every column of the catalogue under
- * its own key. A page is one statement, whatever its size.
+ * its own key, then the statuses without a column. A page is one statement, whatever its size.
  */
 export class ApplicationRows {
   readonly #read;
@@ -49,6 +50,7 @@ export class ApplicationRows {
     row.applied_at = time(raw.applied_at);
     row.updated_at = time(raw.updated_at);
     for (const column of columns) row[column.key] = this.#cell(column, raw, texts);
+    for (const { key } of fieldsWithoutColumn) row[key] = raw[key];
     return row as unknown as ApplicationRow;
   }
 
@@ -111,7 +113,7 @@ export const rowStatement = `
     a.list_state, a.revision, a.applied_at, a.updated_at,
     message.kind AS mail_kind, message.state AS mail_state, message.subject AS mail_subject,
     message.updated_at AS mail_updated_at, message.last_error AS mail_last_error,
-    ${columns.map(columnExpression).join(',\n    ')}
+    ${[...columns.map(columnExpression), ...fieldsWithoutColumn.map(fieldExpression)].join(',\n    ')}
   FROM json_each(?) AS wanted
   CROSS JOIN applications a ON a.application_id = wanted.value
   JOIN candidates c ON c.tob_resume_id = a.tob_resume_id
@@ -127,6 +129,10 @@ export const rowStatement = `
     )
     .join('\n  ')}
   ORDER BY wanted.key`;
+
+function fieldExpression({ key, applicationColumn }: (typeof fieldsWithoutColumn)[number]): string {
+  return `a.${applicationColumn} AS ${key}`;
+}
 
 /** What a column of the catalogue reads, named by the column's key. */
 function columnExpression(column: (typeof columns)[number]): string {

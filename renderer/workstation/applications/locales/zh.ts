@@ -30,6 +30,9 @@ export const zh = {
   olderHistory: '更早的记录',
   byCandidateOrSystem: '候选人 / 系统',
   noValue: '无',
+  editFact: '{{field}}：{{value}}，修改',
+  notChanged: '未能修改{{field}}',
+  clear: '清除',
   files_other: '{{count}} 个文件',
   withRemark: '备注：{{remark}}',
   fields: {
