@@ -18,12 +18,20 @@ export const deliveryReasons = {
     zh: '邮件服务器拒绝登录，请检查账号和密码',
     en: 'The server refused the sign-in; check the account and password',
   },
+  gatewayUnreachable: {
+    zh: '短信网关暂时无法使用，恢复后自动发送',
+    en: 'The SMS gateway is not available; it will be sent when it is',
+  },
+  gatewayRefused: {
+    zh: '短信网关不接受，请检查网关地址和密钥',
+    en: 'The SMS gateway refuses; check its address and keys',
+  },
   interrupted: {
     zh: '发送时程序中断，正在重新发送',
     en: 'Credo stopped while sending; it is being sent again',
   },
   linkInvalid: {
-    zh: '邮件发出前上传链接已失效，未发送',
+    zh: '发出前上传链接已失效，未发送',
     en: 'The upload link was no longer valid; the message was not sent',
   },
   gaveUp: {

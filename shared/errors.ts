@@ -120,6 +120,19 @@ export const errors = {
     'Only your own latest verdict can be undone, within {minutes} minutes; review it again to change it',
   ),
 
+  codeRefused: define(
+    3009,
+    200,
+    '验证码或手机号后四位不对，或验证码已过期。请核对短信后再试',
+    'The code or the last four digits are wrong, or the code has expired. Check the text message and try again',
+  ),
+  codeLocked: define(
+    3010,
+    200,
+    '输错次数过多，这个验证码已锁定。请联系招聘人员重新发送短信',
+    'Too many wrong tries: this code is locked. Ask the recruiter to send a new message',
+  ),
+
   attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),
   attachmentTypeRefused: define(
     4002,
@@ -207,6 +220,8 @@ export const errors = {
     '发件邮箱由环境变量 CREDO_SMTP_URL 指定，不能在这里修改',
     'CREDO_SMTP_URL sets the mail account; it cannot be changed here',
   ),
+  smsNotConfigured: define(5009, 200, '尚未设置短信网关', 'No SMS gateway is configured'),
+  smsRefused: define(5010, 200, '短信没有发出：{reason}', 'The message was not sent: {reason}'),
 
   importFileUnreadable: define(
     6001,

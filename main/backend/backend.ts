@@ -8,6 +8,7 @@ import { MailAccounts } from '../delivery/mail-accounts.ts';
 import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
 import type { OutboxService } from '../delivery/outbox-service.ts';
 import type { Scheduler } from '../delivery/scheduler.ts';
+import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
@@ -33,6 +34,7 @@ import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
+import { SmsSettings } from './workspace/sms-settings.ts';
 import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
 import { WorkspaceSettings } from './workspace/workspace-settings.ts';
@@ -108,14 +110,12 @@ export function createBackend(options: BackendOptions): Backend {
     applicationChanges,
     platform,
   );
-  const mailAccounts = new MailAccounts(
-    workspaceStore,
-    new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox),
-    environmentAccount,
-  );
+  const secrets = new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox);
+  const mailAccounts = new MailAccounts(workspaceStore, secrets, environmentAccount);
+  const smsGateway = new GatewaySettings(workspaceStore, secrets);
   const { scheduler } = options;
   const delivery = createDelivery({
-    ...{ database, live, platform, logger, workspace, mailAccounts, scheduler },
+    ...{ database, live, platform, logger, workspace, mailAccounts, smsGateway, scheduler },
   });
   const { outbox } = delivery;
   const workspaceSettings = new WorkspaceSettings({
@@ -136,7 +136,11 @@ export function createBackend(options: BackendOptions): Backend {
   });
   registerTemplateRoutes(recruiterApp, templates);
   registerOutboxRoutes(recruiterApp, outbox);
-  registerWorkspaceRoutes(recruiterApp, workspaceSettings);
+  registerWorkspaceRoutes(
+    recruiterApp,
+    workspaceSettings,
+    new SmsSettings({ database, smsGateway, delivery, live, platform, workspace }),
+  );
   registerCertificateRequestRoutes(
     recruiterApp,
     new CertificateRequestStore(database),

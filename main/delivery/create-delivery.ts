@@ -8,16 +8,15 @@ import type { MailAccounts } from './mail-accounts.ts';
 import { OutboxService } from './outbox-service.ts';
 import { OutboxStore } from './outbox-store.ts';
 import { type Scheduler, systemScheduler } from './scheduler.ts';
-import { SmtpTransport } from './smtp-transport.ts';
-import type { Transport } from './transport.ts';
+import type { GatewaySettings } from './sms/gateway-settings.ts';
 import { createTransports, type Transports } from './transports.ts';
 
 /** The outbox and what empties it. */
 export interface Delivery {
   readonly outbox: OutboxService;
   readonly transports: Transports;
-  /** A transport for a mail of its own, over a connection of its own. */
-  readonly testTransport: () => Transport;
+  /** Transports for messages of their own, over connections of their own. */
+  readonly testTransports: () => Transports;
   /** Sends nothing before its `start`. */
   readonly worker: DeliveryWorker;
 }
@@ -30,9 +29,10 @@ export function createDelivery(parts: {
   logger: Logger;
   workspace: WorkspaceService;
   mailAccounts: MailAccounts;
+  smsGateway: GatewaySettings;
   scheduler?: Scheduler | undefined;
 }): Delivery {
-  const { database, live, platform, logger, workspace, mailAccounts } = parts;
+  const { database, live, platform, logger, workspace, mailAccounts, smsGateway } = parts;
   const { scheduler = systemScheduler } = parts;
   const store = new OutboxStore(database);
   const outbox = new OutboxService(store, {
@@ -41,12 +41,13 @@ export function createDelivery(parts: {
     formatTime: (time) => workspace.formatTime(time),
     messageIdDomain: () => mailAccounts.current()?.from.split('@').at(-1) ?? 'credo.invalid',
   });
-  const mail = {
-    account: () => mailAccounts.current(),
-    sender: () => workspace.mailSender,
-    now: () => platform.now(),
-  };
-  const transports = createTransports(mail);
+  const now = () => platform.now();
+  const newTransports = () =>
+    createTransports({
+      mail: { account: () => mailAccounts.current(), sender: () => workspace.mailSender, now },
+      sms: { gateway: () => smsGateway.current(), now },
+    });
+  const transports = newTransports();
   const worker = new DeliveryWorker(outbox, transports, {
     store,
     live,
@@ -54,5 +55,5 @@ export function createDelivery(parts: {
     scheduler,
     logger,
   });
-  return { outbox, transports, worker, testTransport: () => new SmtpTransport(mail) };
+  return { outbox, transports, worker, testTransports: newTransports };
 }

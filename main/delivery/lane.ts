@@ -19,6 +19,12 @@ export interface LaneParts {
   logger: Logger;
 }
 
+/** What a message that waits for its transport says, by whose failure it was. */
+const pauseReasons = {
+  mail: { account: 'signInRefused', unreachable: 'unreachable' },
+  sms: { account: 'gatewayRefused', unreachable: 'gatewayUnreachable' },
+} as const;
+
 /** Timers sleep with a laptop: none waits longer than this before it looks at the clock again. */
 const longestSleep = 60_000;
 
@@ -103,6 +109,9 @@ export class Lane {
         this.#sleep(rest);
         return this.#noteWaiting(this.#pause.reason);
       }
+      const spacing = (this.#transport.readyAt?.() ?? 0) - platform.now();
+      // Not a fault: nothing is noted, and asking to try at once does not pass it by.
+      if (spacing > 0) return this.#sleep(spacing);
       const message = store.claim(this.#kind, platform.now());
       if (!message) {
         this.#transport.idle();
@@ -145,6 +154,7 @@ export class Lane {
         subject: message.subject,
         content: message.content,
         messageIdHeader: message.message_id_header,
+        code: certificate_id === null ? undefined : store.uploadCode(certificate_id),
       },
       this.#abort.signal,
     );
@@ -159,7 +169,7 @@ export class Lane {
       this.#pause = {
         until:
           now + backoffDelay(account ? accountBackoff : unreachableBackoff, failures, platform),
-        reason: storedReason(account ? 'signInRefused' : 'unreachable', failure.words),
+        reason: storedReason(pauseReasons[this.#kind][failure.failure], failure.words),
         failures,
       };
     }

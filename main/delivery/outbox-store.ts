@@ -45,6 +45,7 @@ export class OutboxStore {
   readonly #noteWaiting;
   readonly #nextAttemptAt;
   readonly #linkIsValid;
+  readonly #uploadCode;
 
   constructor(database: Database) {
     this.#database = database;
@@ -96,6 +97,9 @@ export class OutboxStore {
     this.#linkIsValid = database.prepare<[number, number]>(
       'SELECT 1 FROM certificates WHERE certificate_id = ? AND revoked_at IS NULL AND expires_at > ?',
     );
+    this.#uploadCode = database
+      .prepare<[number], string>('SELECT code FROM upload_codes WHERE certificate_id = ?')
+      .pluck();
   }
 
   insert(
@@ -167,6 +171,11 @@ export class OutboxStore {
   /** Whether the link a message carries can still be used. */
   linkIsValid(certificateId: number, now: number): boolean {
     return this.#linkIsValid.get(certificateId, now) !== undefined;
+  }
+
+  /** The code that leads to a certificate's upload page, where one was given out. */
+  uploadCode(certificateId: number): string | undefined {
+    return this.#uploadCode.get(certificateId);
   }
 
   /** A page of messages, newest first, and how many there are. */

@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   readonly content: string;
   /** The same on every attempt, so that a receiver can tell a repetition. */
   readonly messageIdHeader: string;
+  /** The code of an SMS that leads to an upload, for gateways that keep the text themselves. */
+  readonly code?: string | undefined;
 }
 
 /**
@@ -19,6 +21,8 @@ export interface OutgoingMessage {
 export interface Transport {
   /** Undefined where it can send; otherwise why not, as `last_error` stores it. */
   waitingReason(): string | undefined;
+  /** When the next message may be sent, where it must not follow the last one at once. */
+  readyAt?(): number;
   /**
    * Sends a message; resolves with the server's answer once the server has taken it.
    * @param signal gives the attempt up
@@ -47,13 +51,4 @@ export class DeliveryError extends Error {
     this.failure = failure;
     this.words = words;
   }
-}
-
-/** A kind of message that nothing carries yet: its messages wait and say why. */
-export function missingTransport(reason: string): Transport {
-  return {
-    waitingReason: () => reason,
-    send: () => Promise.reject(new DeliveryError('account', reason)),
-    idle: () => {},
-  };
 }

@@ -1,6 +1,7 @@
 import type { CandidatePageData } from '../../shared/api/candidate-page.ts';
 import { candidatePageDataId } from '../../shared/candidate-page-names.ts';
 import type { Language } from '../../shared/language.ts';
+import { withPlainCodeForm } from './plain-code-form.ts';
 
 /**
  * JSON that may stand inside a `<script>` element: nothing in it can end the element or start a
@@ -36,5 +37,11 @@ export function candidateDocument(html: string): CandidateDocument {
     zh: before,
     en: before.replace('<html lang="zh-CN">', '<html lang="en">'),
   };
-  return { render: (data, language) => heads[language] + scriptJson(data) + after };
+  return {
+    render(data, language) {
+      const home = 'notice' in data && data.notice === 'home';
+      const rest = home ? withPlainCodeForm(after, data.problem, language) : after;
+      return heads[language] + scriptJson(data) + rest;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { uploadWithToken } from '../../shared/api/attachments.ts';
 import type { CandidatePageData, CandidateRequest } from '../../shared/api/candidate-page.ts';
 import { candidateTokenHeader } from '../../shared/candidate-page-names.ts';
@@ -7,8 +7,10 @@ import { CredoError, errorMessage, errors } from '../../shared/errors.ts';
 import { preferredLanguage } from '../../shared/language.ts';
 import { envelope, errorEnvelope } from '../backend/http/envelope.ts';
 import type { Logger } from '../logger.ts';
+import { addressOf, type LanContext } from './lan-address.ts';
+import { registerLandingPage } from './landing-page.ts';
 import { assetResponse, type PageAssets } from './page-assets.ts';
-import { addressKey, type RequestLimits } from './request-limits.ts';
+import type { RequestLimits } from './request-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** What the candidates' server needs of the backend. */
@@ -21,12 +23,12 @@ export interface CandidateBackend {
     candidateRequest(token: string): CandidateRequest;
     /** Removes an upload that was not submitted. @throws CredoError */
     removeUpload(token: string, dfsFileName: string): void | Promise<void>;
+    /** The token behind a code. @throws CredoError `codeRefused`, `codeLocked` */
+    openCode(code: string, phoneDigits: string): string;
   };
   /** The limits of uploads, as the settings have them. */
   readonly workspace: { readonly limits: { readonly fileBytes: number } };
 }
-
-type LanContext = Context<{ Bindings: HttpBindings }>;
 
 /** What a multipart upload adds to its file: boundaries, headers, name and token. */
 const multipartOverhead = 64 * 1024;
@@ -58,7 +60,9 @@ export function createLanApp(
     await next();
   });
 
-  app.get('/', (context) => page(context, assets, { notice: 'home' }, 200));
+  registerLandingPage(app, backend.candidateView, limits, (context, problem) =>
+    page(context, assets, { notice: 'home', ...(problem && { problem }) }, 200),
+  );
 
   app.get('/c/:token', async (context) => {
     const token = context.req.param('token');
@@ -138,10 +142,6 @@ async function withToken<Result>(
     }
     throw error;
   }
-}
-
-function addressOf(context: LanContext): string {
-  return addressKey(context.env.incoming.socket.remoteAddress);
 }
 
 /** The token that a request to the API shows without its body being read. */

@@ -192,7 +192,7 @@ describe('the API', () => {
 
   it('refuses methods that a path does not have', async () => {
     for (const [method, path] of [
-      ['POST', '/'],
+      ['PUT', '/'],
       ['PUT', `/c/${token}`],
       ['POST', `/c/${token}/files`],
       ['GET', '/atsng/atsMain/uploadWithToken'],

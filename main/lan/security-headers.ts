@@ -11,7 +11,8 @@ const contentSecurityPolicy = [
   "img-src 'self' blob: data:",
   "connect-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  // The landing page's form works without the script.
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -27,9 +28,9 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
   };
   const fixed: Record<string, string> = {
-    'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'x-robots-tag': 'noindex, nofollow',

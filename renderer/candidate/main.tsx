@@ -4,6 +4,7 @@ import { embeddedPageData } from './page-data.ts';
 import './styles/page.css';
 import './styles/controls.css';
 import './styles/files.css';
+import './styles/code.css';
 
 const root = document.getElementById('root');
 const token = /^\/c\/([^/]+)/.exec(location.pathname);

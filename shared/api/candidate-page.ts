@@ -48,7 +48,19 @@ export type CandidateRequest = z.output<typeof candidateRequest>;
 export type CandidatePageData =
   | { request: CandidateRequest }
   | { refusal: { err_no: number; err_msg: string; retry_after_seconds: number } }
-  | { notice: 'home' | 'notFound' };
+  | { notice: 'notFound' }
+  | { notice: 'home'; problem?: CodeProblem };
+
+/**
+ * Why a code did not open. The landing page, `GET /`, posts `code` and `phone` (the last four
+ * digits) to `/` as a form, and is answered by a redirect to the request's page or by itself.
+ */
+export interface CodeProblem {
+  readonly err_no: number;
+  readonly err_msg: string;
+  /** What was typed, to be corrected. */
+  readonly code: string;
+}
 
 /** The path of a candidate's page. */
 export function candidatePagePath(token: string): string {

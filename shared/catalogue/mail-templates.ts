@@ -28,12 +28,25 @@ export interface TemplateVariableDefinition {
   readonly type: 'text' | 'link';
 }
 
-/** Every template variable; the server fills `upload_link` and `expires_at` itself. */
+/**
+ * Every template variable; the server fills the link, address, code and date itself. `upload_code`
+ * has a value where an SMS is sent: it belongs to the phone number.
+ */
 export const templateVariableDefinitions = [
   { name: 'candidate_name', label: { zh: '候选人姓名', en: 'Candidate name' }, type: 'text' },
   { name: 'position_name', label: { zh: '职位名称', en: 'Position name' }, type: 'text' },
   { name: 'company_name', label: { zh: '公司名称', en: 'Company name' }, type: 'text' },
   { name: 'upload_link', label: { zh: '上传链接', en: 'Upload link' }, type: 'link' },
+  {
+    name: 'upload_address',
+    label: { zh: '上传网址（短信）', en: 'Upload address (SMS)' },
+    type: 'link',
+  },
+  {
+    name: 'upload_code',
+    label: { zh: '上传验证码（短信）', en: 'Upload code (SMS)' },
+    type: 'text',
+  },
   { name: 'expires_at', label: { zh: '链接有效期', en: 'Link valid until' }, type: 'text' },
 ] as const satisfies readonly TemplateVariableDefinition[];
 

@@ -24,7 +24,7 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
       link +
       '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。您提交的材料只用于本次录用的薪酬核定，我们会严格保密。</p>' +
       closing,
-    sms: '【{{company_name}}】{{candidate_name}}您好，请于{{expires_at}}前上传应聘「{{position_name}}」所需的薪资证明：{{upload_link}} 如非本人应聘请忽略。',
+    sms: '【{{company_name}}】{{candidate_name}}您好，请于{{expires_at}}前上传应聘「{{position_name}}」所需的薪资证明：打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位。如非本人应聘请忽略。',
   },
   {
     mailTplId: 59,
@@ -40,6 +40,6 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
       link +
       '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。您提交的材料只用于本次录用的学历核验，我们会严格保密。</p>' +
       closing,
-    sms: '【{{company_name}}】{{candidate_name}}您好，请于{{expires_at}}前上传应聘「{{position_name}}」所需的学历证明：{{upload_link}} 如非本人应聘请忽略。',
+    sms: '【{{company_name}}】{{candidate_name}}您好，请于{{expires_at}}前上传应聘「{{position_name}}」所需的学历证明：打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位。如非本人应聘请忽略。',
   },
 ];

@@ -3,6 +3,7 @@ import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts'
 import type { Platform } from '../../platform.ts';
 import type { AttachmentService } from '../attachments/attachment-service.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { type CertificateAccess, isOpen } from './certificate-access.ts';
 import type { SubmissionStore } from './submission-store.ts';
@@ -15,6 +16,7 @@ export class CandidateView {
   readonly #attachments: AttachmentStore;
   readonly #attachmentService: AttachmentService;
   readonly #workspace: WorkspaceService;
+  readonly #codes: UploadCodes;
 
   constructor(parts: {
     platform: Platform;
@@ -23,6 +25,7 @@ export class CandidateView {
     attachments: AttachmentStore;
     attachmentService: AttachmentService;
     workspace: WorkspaceService;
+    codes: UploadCodes;
   }) {
     this.#platform = parts.platform;
     this.#access = parts.access;
@@ -30,6 +33,7 @@ export class CandidateView {
     this.#attachments = parts.attachments;
     this.#attachmentService = parts.attachmentService;
     this.#workspace = parts.workspace;
+    this.#codes = parts.codes;
   }
 
   /**
@@ -81,6 +85,15 @@ export class CandidateView {
         })),
       limits: { file_bytes: limits.fileBytes, files: limits.filesPerCertificate },
     };
+  }
+
+  /**
+   * The token behind the code of an SMS.
+   * @param phoneDigits the last four digits of the number that it went to
+   * @throws CredoError `codeRefused`, `codeLocked`
+   */
+  openCode(code: string, phoneDigits: string): string {
+    return this.#codes.open(code, phoneDigits);
   }
 
   /**

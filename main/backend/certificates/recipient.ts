@@ -21,15 +21,16 @@ const notMobile: Record<Language, string> = {
 
 /**
  * A mobile number in E.164 form; without a country code it is a Chinese one.
+ * @param field whose value it is
  * @throws CredoError `invalidParameter`
  */
-export function mobileNumber(text: string, language: Language): string {
+export function mobileNumber(text: string, language: Language, field = 'resume_phone'): string {
   const number = parsePhoneNumber(text, 'CN');
   const type = number?.getType();
   const mobile = type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
   if (!number?.isValid() || !mobile) {
     throw new CredoError('invalidParameter', {
-      field: 'resume_phone',
+      field,
       reason: notMobile[language],
     });
   }

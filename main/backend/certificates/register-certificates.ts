@@ -19,6 +19,8 @@ import { RenditionService } from '../attachments/rendition-service.ts';
 import { ZipService } from '../attachments/zip-service.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
+import { UploadCodeStore } from '../upload-codes/upload-code-store.ts';
+import { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { CandidateView } from './candidate-view.ts';
 import { CertificateAccess } from './certificate-access.ts';
@@ -86,7 +88,8 @@ export function registerCertificates(
   const submissions = new SubmissionStore(database, platform);
   const access = new CertificateAccess(store, platform);
   const changes = new CertificateChanges(store, applications, parts.live);
-  const common = { ...parts, store, submissions, access, changes };
+  const codes = new UploadCodes(new UploadCodeStore(database), platform);
+  const common = { ...parts, store, submissions, access, changes, codes };
   const attachments = new AttachmentService({
     ...common,
     store: attachmentStore,
@@ -126,6 +129,7 @@ export function registerCertificates(
       attachments: attachmentStore,
       attachmentService: attachments,
       workspace,
+      codes,
     }),
     attachments,
     blobs,

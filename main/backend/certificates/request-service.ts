@@ -18,6 +18,7 @@ import type {
 } from '../applications/application-changes.ts';
 import { type Composed, composeForSending } from '../mail-templates/compose.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
+import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
 import type { CertificateRow, CertificateStore } from './certificate-store.ts';
@@ -37,6 +38,7 @@ export class RequestService {
   readonly #templates: TemplateService;
   readonly #outbox: OutboxService;
   readonly #workspace: WorkspaceService;
+  readonly #codes: UploadCodes;
 
   constructor(parts: {
     database: Database;
@@ -47,6 +49,7 @@ export class RequestService {
     templates: TemplateService;
     outbox: OutboxService;
     workspace: WorkspaceService;
+    codes: UploadCodes;
   }) {
     this.#database = parts.database;
     this.#platform = parts.platform;
@@ -56,13 +59,14 @@ export class RequestService {
     this.#templates = parts.templates;
     this.#outbox = parts.outbox;
     this.#workspace = parts.workspace;
+    this.#codes = parts.codes;
   }
 
   /**
    * Writes the certificate, its event and its messages in one transaction. The template's group
    * decides the kind; where it is none of a certificate, the path does. Who is asked, and for which
    * position, is what the workspace knows; the mail is the request's own text, its variables resolved
-   * and the link added where it holds none.
+   * and the link added where it holds none. An SMS carries a code instead.
    * @param pathKind the kind whose path the request came by
    * @returns the token of the candidate's link
    * @throws CredoError `applicationNotFound`, `templateNotFound`, `invalidParameter`,
@@ -86,7 +90,9 @@ export class RequestService {
       const recipient = this.#recipient(fields, application, language);
       const token = randomToken(this.#platform);
       const expiresAt = this.#platform.now() + this.#workspace.limits.tokenDays * dayMilliseconds;
-      const composed = this.#compose(fields, application, token, expiresAt, language);
+      const code = recipient.mobile === undefined ? undefined : this.#codes.draw();
+      const way = { token, expiresAt, code };
+      const composed = this.#compose(fields, application, way, language);
       const { uid } = this.#workspace.user;
       const certificateId = this.#store.insert({
         kind,
@@ -104,6 +110,9 @@ export class RequestService {
         step_id: application.step_id,
       });
       const certificate = this.#store.findById(certificateId) as CertificateRow;
+      if (code !== undefined && recipient.mobile !== undefined) {
+        this.#codes.give(certificateId, code, recipient.mobile);
+      }
       this.#enqueue(certificate, composed, recipient);
       this.#changes.record(certificate, {
         event: requestedEvent(kind),
@@ -129,8 +138,7 @@ export class RequestService {
   #compose(
     fields: SaveRequest,
     application: ApplicationIdentity,
-    token: string,
-    expiresAt: number,
+    { token, expiresAt, code }: { token: string; expiresAt: number; code: string | undefined },
     language: Language,
   ): Composed {
     const [address] = this.#workspace.candidateUrls;
@@ -152,6 +160,8 @@ export class RequestService {
         position_name: application.position_name,
         company_name: this.#workspace.companyName,
         upload_link: address + candidatePagePath(token),
+        upload_address: `${address}/`,
+        ...(code && { upload_code: code }),
         expires_at: this.#workspace.formatTime(expiresAt),
       },
     );

@@ -15,6 +15,8 @@ import { ReviewService } from '../certificates/review-service.ts';
 import { SubmissionService } from '../certificates/submission-service.ts';
 import { SubmissionStore } from '../certificates/submission-store.ts';
 import { LiveEvents } from '../live/live-events.ts';
+import { UploadCodeStore } from '../upload-codes/upload-code-store.ts';
+import { UploadCodes } from '../upload-codes/upload-codes.ts';
 import { WorkspaceService } from '../workspace/workspace-service.ts';
 import { WorkspaceStore } from '../workspace/workspace-store.ts';
 import type { DemoPerson } from './demo-people.ts';
@@ -83,7 +85,11 @@ export class DemoLifecycle {
     const parts = { database, platform, store, access, changes, applications, workspace, outbox };
     this.#certificates = store;
     this.#attachments = new AttachmentStore(database, platform);
-    this.#requests = new RequestService({ ...parts, templates });
+    this.#requests = new RequestService({
+      ...parts,
+      templates,
+      codes: new UploadCodes(new UploadCodeStore(database), platform),
+    });
     this.#submissions = new SubmissionService({
       ...parts,
       submissions,

@@ -1,6 +1,7 @@
 import { CredoError } from '../../../shared/errors.ts';
 import { renderHtml, renderText, type TemplateValues } from '../../../shared/templates/render.ts';
 import { findVariables } from '../../../shared/templates/variables.ts';
+import { sampleCode } from '../../../shared/upload-code.ts';
 import { sanitiseMailHtml } from '../../delivery/mail-html.ts';
 
 /** What is written before it is rendered: a template's, or a recruiter's edit of it. */
@@ -33,14 +34,18 @@ const sampleLink = new RegExp(`https?://[^\\s"'<>]*/c/${sampleToken}`, 'g');
 /**
  * Renders a draft. Where `upload_link` has a value and the draft does not use it, the link is added
  * at the end: a request that cannot be answered is of no use, and a client of the reference writes
- * its content before the token exists.
+ * its content before the token exists. An SMS gets address and code instead where there is a code:
+ * carriers refuse links in variables.
  */
 export function composeDraft(draft: Draft, values: TemplateValues): Composed {
   const html = sanitiseMailHtml(draft.content.replace(sampleLink, '{{upload_link}}'));
-  const sms = (draft.sms ?? '').trim().replace(sampleLink, '{{upload_link}}');
+  const sms = (draft.sms ?? '')
+    .trim()
+    .replace(sampleLink, '{{upload_link}}')
+    .replaceAll(sampleCode, '{{upload_code}}');
   const subject = renderText(oneLine(draft.subject), values);
   const content = renderHtml(withLink(html, values, '<p>上传链接：{{upload_link}}</p>'), values);
-  const text = renderText(sms && withLink(sms, values, ' {{upload_link}}'), values);
+  const text = renderText(sms && withWay(sms, values), values);
   return {
     subject: oneLine(subject.text),
     content: content.text,
@@ -64,6 +69,14 @@ export function composeForSending(draft: Draft, values: TemplateValues): Compose
 function withLink(template: string, values: TemplateValues, addition: string): string {
   const needed = values.upload_link && !findVariables(template).includes('upload_link');
   return needed ? template + addition : template;
+}
+
+/** An SMS with a way to the upload: the code where there is one, else the link. */
+function withWay(sms: string, values: TemplateValues): string {
+  if (!values.upload_code) return withLink(sms, values, ' {{upload_link}}');
+  const named = findVariables(sms);
+  const given = named.includes('upload_link') || named.includes('upload_code');
+  return given ? sms : `${sms} {{upload_address}} 验证码 {{upload_code}}`;
 }
 
 /** A header is one line: line breaks and other control characters become spaces. */

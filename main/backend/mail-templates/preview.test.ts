@@ -33,7 +33,7 @@ it('shows a template as the candidate would read it, with a sample link and the 
     /<a href="http:\/\/192\.168\.1\.20:7421\/c\/[0-9A-Za-z]{22}"/,
   );
   expect(results.email_content).toContain('2026-04-01 09:00:00');
-  expect(results.sms_content).toMatch(/http:\/\/192\.168\.1\.20:7421\/c\/[0-9A-Za-z]{22}/);
+  expect(results.sms_content).toContain('打开 http://192.168.1.20:7421/ 输入验证码 XXXXXX');
   expect(results.unresolved).toEqual([]);
   expect(backend.database.prepare('SELECT COUNT(*) AS n FROM certificates').get()).toEqual({
     n: 0,
@@ -59,7 +59,7 @@ it('shows an edit, sanitised, and names what cannot be resolved', async () => {
 it('names the link while no candidate could open one', async () => {
   urls = [];
   const { results } = await backend.call(previewTpl, { mail_tpl_id: 59, ...application });
-  expect(results.unresolved).toEqual(['upload_link']);
+  expect(results.unresolved).toEqual(['upload_link', 'upload_address', 'upload_code']);
 });
 
 it('offers no link in a group that asks for nothing', async () => {
@@ -68,7 +68,7 @@ it('offers no link in a group that asks for nothing', async () => {
     ...application,
     email_content: '<p>{{upload_link}}</p>',
   });
-  expect(results.unresolved).toEqual(['upload_link']);
+  expect(results.unresolved).toEqual(['upload_link', 'upload_address', 'upload_code']);
 });
 
 it('refuses an unknown template or application', async () => {

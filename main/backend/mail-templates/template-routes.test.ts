@@ -25,7 +25,10 @@ describe('the system templates', () => {
     expect(new Set(findVariables(entry?.content ?? ''))).toEqual(
       new Set(['candidate_name', 'company_name', 'position_name', 'upload_link', 'expires_at']),
     );
-    expect(findVariables(entry?.sms ?? '')).toContain('upload_link');
+    expect(findVariables(entry?.sms ?? '')).toEqual(
+      expect.arrayContaining(['upload_address', 'upload_code']),
+    );
+    expect(entry?.sms).not.toContain('upload_link');
   });
 });
 

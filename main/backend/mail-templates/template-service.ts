@@ -6,6 +6,7 @@ import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts
 import { systemUserName } from '../../../shared/catalogue/system-mail-templates.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { TemplateValues } from '../../../shared/templates/render.ts';
+import { sampleCode } from '../../../shared/upload-code.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
@@ -121,7 +122,11 @@ export class TemplateService {
     const [url] = this.#workspace.candidateUrls;
     return {
       expires_at: this.#workspace.formatTime(expiresAt),
-      ...(url && { upload_link: url + candidatePagePath(sampleToken) }),
+      ...(url && {
+        upload_link: url + candidatePagePath(sampleToken),
+        upload_address: `${url}/`,
+        upload_code: sampleCode,
+      }),
     };
   }
 

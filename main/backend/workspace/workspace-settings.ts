@@ -98,7 +98,7 @@ export class WorkspaceSettings {
     const account = mailAccounts.current();
     if (!account) throw new CredoError('mailNotConfigured');
     const company = escapeHtml(workspace.companyName);
-    const transport = delivery.testTransport();
+    const transport = delivery.testTransports().mail;
     try {
       const response = await transport.send({
         recipient,

@@ -7,6 +7,7 @@ import { outbox } from './0050-outbox.ts';
 import { imports } from './0060-imports.ts';
 import { positionCounts } from './0070-position-counts.ts';
 import { reviewQueue } from './0120-review-queue.ts';
+import { uploadCodes } from './0130-upload-codes.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   imports,
   positionCounts,
   reviewQueue,
+  uploadCodes,
 ];

@@ -112,7 +112,6 @@ export const english: Texts = {
   faultText:
     'The recruiter’s system does not answer right now. Reload later; if it stays like this, contact the recruiter.',
   homeTitle: 'Documents for recruiters',
-  homeText: 'Please open the link that the recruiter sent you by mail or SMS.',
   notFoundTitle: 'No such page',
   notFoundText: 'Check that you opened the whole link from the mail or SMS.',
   reload: 'Open again',

@@ -101,7 +101,6 @@ export const chinese = {
   faultTitle: '出了点问题',
   faultText: '招聘方的系统暂时没有响应。请稍后刷新，仍不行请联系招聘人员。',
   homeTitle: '候选人材料上传',
-  homeText: '请打开招聘人员通过邮件或短信发给您的链接。',
   notFoundTitle: '没有这个页面',
   notFoundText: '请核对邮件或短信里的链接是否完整。',
   reload: '重新打开',

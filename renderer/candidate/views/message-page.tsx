@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { CandidatePageData } from '../../../shared/api/candidate-page.ts';
 import { errors } from '../../../shared/errors.ts';
 import { useTexts } from '../texts/texts.ts';
+import { CodePage } from './code-page.tsx';
 import { AlertIcon, ClockIcon, LinkIcon } from './icons.tsx';
 
 /** A page that only says something: what happened, and what to do next. */
@@ -31,13 +32,10 @@ export function NoRequestPage({
 }) {
   const texts = useTexts();
   if ('notice' in data) {
-    const home = data.notice === 'home';
+    if (data.notice === 'home') return <CodePage problem={data.problem} />;
     return (
-      <MessagePage
-        icon={<LinkIcon size={32} />}
-        title={home ? texts.homeTitle : texts.notFoundTitle}
-      >
-        <p>{home ? texts.homeText : texts.notFoundText}</p>
+      <MessagePage icon={<LinkIcon size={32} />} title={texts.notFoundTitle}>
+        <p>{texts.notFoundText}</p>
       </MessagePage>
     );
   }

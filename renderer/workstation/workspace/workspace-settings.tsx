@@ -1,5 +1,11 @@
 import { Button, Loader, Stack, Tabs, Text } from '@mantine/core';
-import { IconBuilding, IconDeviceMobileUp, IconLanguage, IconMail } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconDeviceMobileUp,
+  IconLanguage,
+  IconMail,
+  IconMessage,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
@@ -10,11 +16,13 @@ import { CandidateSettings } from './candidate-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
 import { MailSettings } from './mail-settings.tsx';
 import { ScreenSettings } from './screen-settings.tsx';
+import { SmsSettings } from './sms-settings.tsx';
 import classes from './workspace.module.css';
 
 const sections = [
   { key: 'company', icon: IconBuilding },
   { key: 'mail', icon: IconMail },
+  { key: 'sms', icon: IconMessage },
   { key: 'candidates', icon: IconDeviceMobileUp },
   { key: 'screen', icon: IconLanguage },
 ] as const;
@@ -88,6 +96,9 @@ function Sections() {
       </Tabs.Panel>
       <Tabs.Panel value="mail">
         <MailSettings workspace={workspace} />
+      </Tabs.Panel>
+      <Tabs.Panel value="sms">
+        <SmsSettings />
       </Tabs.Panel>
       <Tabs.Panel value="candidates">
         <CandidateSettings workspace={workspace} />

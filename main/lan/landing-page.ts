@@ -1,0 +1,94 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type CodeProblem, candidatePagePath } from '../../shared/api/candidate-page.ts';
+import { CredoError, errorMessage, errors } from '../../shared/errors.ts';
+import { preferredLanguage } from '../../shared/language.ts';
+import { addressOf, type LanContext } from './lan-address.ts';
+import type { RequestLimits } from './request-limits.ts';
+
+/** A code and four digits, however they were typed. */
+const formBytes = 1024;
+
+/** What a form sends; the header may name a charset behind it. */
+const formType = 'application/x-www-form-urlencoded';
+
+interface Codes {
+  openCode(code: string, phoneDigits: string): string;
+}
+
+/**
+ * The landing page that SMS name: it takes a code and the last four digits of a phone number and
+ * leads to the request's page. A plain form, so it works where the script does not.
+ * @param render the page, with what was wrong
+ */
+export function registerLandingPage(
+  app: Hono<{ Bindings: HttpBindings }>,
+  codes: Codes,
+  limits: RequestLimits,
+  render: (context: LanContext, problem?: CodeProblem) => Response,
+): void {
+  const page = (context: LanContext, problem?: CodeProblem) => {
+    const response = render(context, problem);
+    // Its address holds no token; without a referrer a browser would not name the form's origin.
+    response.headers.set('referrer-policy', 'same-origin');
+    return response;
+  };
+
+  app.get('/', (context) => page(context));
+
+  app.post('/', bodyLimit({ maxSize: formBytes, onError: tooLarge }), async (context) => {
+    requireSameOrigin(context);
+    const form = new URLSearchParams(await context.req.text());
+    const code = (form.get('code') ?? '').slice(0, 40);
+    try {
+      const phone = (form.get('phone') ?? '').slice(0, 40);
+      const token = await openCounted(codes, limits, addressOf(context), code, phone);
+      return context.redirect(candidatePagePath(token), 303);
+    } catch (error) {
+      if (!(error instanceof CredoError)) throw error;
+      const language = preferredLanguage(context.req.header('accept-language'));
+      return page(context, {
+        err_no: errors[error.code].number,
+        err_msg: errorMessage(error.code, language, error.parameters),
+        code,
+      });
+    }
+  });
+}
+
+/** Opens a code; a wrong one counts as a guessed token of its address. */
+async function openCounted(
+  codes: Codes,
+  limits: RequestLimits,
+  address: string,
+  code: string,
+  phone: string,
+): Promise<string> {
+  await limits.admitToken(address, '');
+  try {
+    const token = codes.openCode(code, phone);
+    limits.rememberOpened(token);
+    return token;
+  } catch (error) {
+    if (error instanceof CredoError) await limits.countUnknownToken(address);
+    throw error;
+  }
+}
+
+function tooLarge(): never {
+  throw new CredoError('payloadTooLarge', { limit: `${formBytes} B` });
+}
+
+/** Another site's form is refused; browsers of years ago name no origin. */
+function requireSameOrigin(context: LanContext): void {
+  const type = context.req.header('content-type') ?? '';
+  if (type.split(';')[0]?.trim().toLowerCase() !== formType) {
+    throw new CredoError('unsupportedMediaType', { expected: formType });
+  }
+  const origin = context.req.header('origin');
+  const own = new URL(context.req.url).origin;
+  const site = context.req.header('sec-fetch-site');
+  const foreign = (origin !== undefined && origin !== own) || site === 'cross-site';
+  if (foreign) throw new CredoError('unauthorized');
+}

@@ -1,0 +1,2 @@
+/** The query of the SMS gateway's settings. */
+export const smsGatewayKey = ['workspace', 'smsGateway'];
