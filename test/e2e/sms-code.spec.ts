@@ -11,17 +11,18 @@ test('a text message carries a code, and the phone gets from it to the upload', 
   const gateway = await startTestSmsGateway();
   try {
     await page.getByRole('button', { name: '工作区设置' }).click();
-    const settings = page.getByRole('dialog', { name: '工作区设置' });
-    await settings.getByRole('tab', { name: '短信' }).click();
+    const dialog = page.getByRole('dialog', { name: '工作区设置' });
+    await dialog.getByRole('tab', { name: '短信' }).click();
+    const settings = dialog.getByRole('tabpanel', { name: '短信' });
     await settings.getByLabel('接口地址（留空则停用短信）').fill(gateway.url);
     await settings.getByLabel('每分钟最多发送（条）').fill('600');
     await settings.getByRole('button', { name: '添加请求头' }).click();
-    await settings.getByLabel('名称').fill('Authorization');
+    await settings.getByLabel('名称', { exact: true }).fill('Authorization');
     await settings.getByLabel('值', { exact: true }).fill('Bearer k3y');
     await settings.getByRole('button', { name: '保存', exact: true }).click();
     await expect(settings.getByPlaceholder('已保存，留空则不变')).toHaveValue('');
     await settings.getByLabel('测试手机号').fill('18799990000');
-    await settings.getByRole('button', { name: '发送测试' }).last().click();
+    await settings.getByRole('button', { name: '发送测试' }).click();
     await expect(settings.getByText('网关已接收：HTTP 200: {"code":0}')).toBeVisible();
     expect(gateway.requests.at(-1)?.headers.authorization).toBe('Bearer k3y');
     await testInfo.attach('settings', { body: await page.screenshot(), contentType: 'image/png' });
