@@ -7,7 +7,9 @@ test('a text message carries a code, and the phone gets from it to the upload', 
   recruiter: page,
   phone,
   workstation,
-}, testInfo) => {
+}) => {
+  // From the settings over the send dialog to the phone: three screens' worth of work.
+  test.slow();
   const gateway = await startTestSmsGateway();
   try {
     await page.getByRole('button', { name: '工作区设置' }).click();
@@ -25,7 +27,6 @@ test('a text message carries a code, and the phone gets from it to the upload', 
     await settings.getByRole('button', { name: '发送测试' }).click();
     await expect(settings.getByText('网关已接收：HTTP 200: {"code":0}')).toBeVisible();
     expect(gateway.requests.at(-1)?.headers.authorization).toBe('Bearer k3y');
-    await testInfo.attach('settings', { body: await page.screenshot(), contentType: 'image/png' });
     await page.keyboard.press('Escape');
 
     await page.getByPlaceholder(/姓名/).fill('18799990000');
@@ -53,9 +54,6 @@ test('a text message carries a code, and the phone gets from it to the upload', 
     await phone.getByRole('button', { name: '打开上传页面' }).tap();
     await expect(phone.getByRole('alert')).toContainText('验证码或手机号后四位不对');
     await expect(phone.getByLabel('验证码（6 位）')).toHaveValue(code.toLowerCase());
-    await testInfo.attach('landing', { body: await phone.screenshot(), contentType: 'image/png' });
-    await phone.emulateMedia({ colorScheme: 'dark' });
-    await testInfo.attach('dark', { body: await phone.screenshot(), contentType: 'image/png' });
     await phone.getByLabel('手机号后四位').fill('0000');
     await phone.getByRole('button', { name: '打开上传页面' }).tap();
     await expect(phone).toHaveURL(/\/c\/[0-9A-Za-z]{22}$/);
