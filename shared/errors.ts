@@ -113,13 +113,6 @@ export const errors = {
     '该链接已撤销，请重新发起证明',
     'This link was revoked; request the certificate again',
   ),
-  reviewNotUndoable: define(
-    3020,
-    200,
-    '只能撤销本人在 {minutes} 分钟内给出的最新结论；如需更改，请重新评审',
-    'Only your own latest verdict can be undone, within {minutes} minutes; review it again to change it',
-  ),
-
   codeRefused: define(
     3009,
     200,
@@ -131,6 +124,12 @@ export const errors = {
     200,
     '输错次数过多，这个验证码已锁定。请联系招聘人员重新发送短信',
     'Too many wrong tries: this code is locked. Ask the recruiter to send a new message',
+  ),
+  reviewNotUndoable: define(
+    3020,
+    200,
+    '只能撤销本人在 {minutes} 分钟内给出的最新结论；如需更改，请重新评审',
+    'Only your own latest verdict can be undone, within {minutes} minutes; review it again to change it',
   ),
 
   attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/api/sms-gateway.ts';
 import { call } from '../api/client.ts';
 import { workspaceQueryKey } from '../app/use-workspace.ts';
+import { useUnsaved } from '../ui/guarded-modal.tsx';
 import { notifyDone, notifyError } from '../ui/notify.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { smsGatewayKey } from './sms-gateway-key.ts';
@@ -46,6 +47,8 @@ export function SmsForm({ gateway }: { gateway: SmsGateway }) {
     onSuccess: (results) => {
       client.setQueryData(smsGatewayKey, results);
       void client.invalidateQueries({ queryKey: workspaceQueryKey, exact: true });
+      const { headers: _headers, ...kept } = results;
+      setFields(kept);
       setHeaders(headerDrafts(results));
       notifyDone(t('saved'));
     },
@@ -55,6 +58,7 @@ export function SmsForm({ gateway }: { gateway: SmsGateway }) {
   const dirty =
     JSON.stringify(headers) !== JSON.stringify(headerDrafts(gateway)) ||
     Object.entries(saved).some(([key, value]) => fields[key as keyof Fields] !== value);
+  useUnsaved(dirty);
   const text = (key: 'success_path' | 'success_value' | 'success_text' | 'retry_text') => ({
     label: t(`sms.${key}`),
     value: fields[key],
