@@ -14,6 +14,7 @@ test('the queue is worked through with keys, undone, and follows what candidates
   recruiter: page,
   workstation,
 }) => {
+  test.slow();
   const waiting = async () => (await workstation.call(reviewQueue, { size: 200 })).results;
   const { dataList, pagination } = await waiting();
   expect(dataList.length).toBeGreaterThan(3);

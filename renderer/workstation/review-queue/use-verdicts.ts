@@ -1,3 +1,5 @@
+import { randomId } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type QueueItem, undoReview } from '../../../shared/api/review-queue.ts';
@@ -11,8 +13,17 @@ import { type QueuePages, withItem, withoutItem } from './queue-items.ts';
 import { queueKeys } from './queue-queries.ts';
 import { type GivenVerdict, type QueueFilter, useQueue } from './queue-store.ts';
 
-/** One notice at a time: the newest verdict is what U takes back. */
-const noticeId = 'review-verdict';
+let shown = '';
+
+/**
+ * One notice at a time, since the newest verdict is what U takes back. Each has an id of its own: one
+ * that takes over the id of a notice that is still fading away fades with it.
+ */
+function nextNotice(): string {
+  notifications.hide(shown);
+  shown = randomId();
+  return shown;
+}
 
 /**
  * Giving verdicts and taking them back. A certificate leaves the list at once and comes back, with the
@@ -68,7 +79,7 @@ export function useVerdicts() {
         }
         notifyError(error, {
           title: t('reviewQueue:notSaved', { name: item.resume_name }),
-          id: noticeId,
+          id: nextNotice(),
         });
         return false;
       },
@@ -82,7 +93,7 @@ export function useVerdicts() {
         verdict: t(`certificates:drawer.verdict.${verdict.text}`),
       }),
       { label: `${t('app:actions.undo')} (U)`, run: () => void undo(given) },
-      { id: noticeId },
+      { id: nextNotice() },
     );
   }
 
@@ -96,14 +107,16 @@ export function useVerdicts() {
     try {
       await call(undoReview, { certificate_id, review_status });
     } catch (error) {
-      notifyError(error, { title: t('reviewQueue:undoFailed'), id: noticeId });
+      notifyError(error, { title: t('reviewQueue:undoFailed'), id: nextNotice() });
       refresh(certificate_id);
       return;
     }
     await settle(filter, (pages) => withItem(pages, item));
     if (useQueue.getState().filter !== filter) setFilter(filter);
     setPlace({ certificateId: certificate_id, index });
-    notifyAction(t('reviewQueue:undone', { name: item.resume_name }), undefined, { id: noticeId });
+    notifyAction(t('reviewQueue:undone', { name: item.resume_name }), undefined, {
+      id: nextNotice(),
+    });
     refresh(certificate_id);
   }
 
