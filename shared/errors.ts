@@ -16,7 +16,7 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
- * 4xxx: attachments; 5xxx: templates and delivery; 60xx: imports; 61xx: candidates.
+ * 4xxx: attachments; 5xxx: templates and delivery; 60xx: imports; 61xx: candidates; 62xx: exports.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -381,6 +381,12 @@ export const errors = {
     200,
     '{name} 已应聘该职位',
     '{name} has applied for this position already',
+  ),
+  exportTooManyRows: define(
+    6201,
+    200,
+    'Excel 表格最多 {limit} 行，请缩小筛选范围，或导出 CSV',
+    'An Excel sheet holds {limit} rows; narrow the filters, or export CSV',
   ),
 } as const satisfies Record<string, ErrorDefinition>;
 

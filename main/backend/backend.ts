@@ -126,12 +126,14 @@ export function createBackend(options: BackendOptions): Backend {
   const recruiterApp = createApp(logger);
   registerLiveRoutes(recruiterApp, live);
   registerEventRoutes(recruiterApp);
-  registerSettingsRoutes(recruiterApp, new SettingsService(workspaceStore));
+  const settings = new SettingsService(workspaceStore);
+  registerSettingsRoutes(recruiterApp, settings);
   registerPipeline(recruiterApp, {
     database,
     platform,
     live,
     workspace,
+    settings,
     changes: applicationChanges,
   });
   registerTemplateRoutes(recruiterApp, templates);

@@ -28,13 +28,29 @@ export type Handler<E extends Endpoint> = (
  * the envelope, and answers 405 to other methods of the path.
  */
 export function bind<E extends Endpoint>(app: Hono, endpoint: E, handler: Handler<E>): void {
+  bindAnswer(app, endpoint, async (fields, context) => envelope(await handler(fields, context)));
+}
+
+/** As `bind`, for an endpoint that answers with a file instead of an envelope. */
+export function bindFile<E extends Endpoint>(
+  app: Hono,
+  endpoint: E,
+  answer: (fields: ParsedRequestOf<E>, context: RequestContext) => Promise<Response>,
+): void {
+  bindAnswer(app, endpoint, answer);
+}
+
+function bindAnswer<E extends Endpoint>(
+  app: Hono,
+  endpoint: E,
+  answer: (fields: ParsedRequestOf<E>, context: RequestContext) => Promise<Response>,
+): void {
   app.on(endpoint.method, endpoint.path, async (context) => {
     const request = context.req.raw;
     const language = requestLanguage(context);
     const input = endpoint.multipart ? {} : await readFields(endpoint, context);
     const fields = parseFields(endpoint.request, input, language) as ParsedRequestOf<E>;
-    const results = await handler(fields, { language, request });
-    return envelope(results);
+    return answer(fields, { language, request });
   });
   app.all(endpoint.path, () => {
     throw new CredoError('methodNotAllowed');

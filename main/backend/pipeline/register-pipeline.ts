@@ -3,10 +3,12 @@ import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { LiveEvents } from '../live/live-events.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { registerChangesRoutes } from './changes-routes.ts';
 import { ChangesService } from './changes-service.ts';
 import { ChangesStore } from './changes-store.ts';
+import { ExportService } from './export/export-service.ts';
 import { ApplicationRows } from './list/application-rows.ts';
 import { BucketSplitter } from './list/bucket-splitter.ts';
 import { EntryWindows } from './list/entry-windows.ts';
@@ -23,14 +25,16 @@ export interface PipelineParts {
   platform: Platform;
   live: LiveEvents;
   workspace: WorkspaceService;
+  settings: SettingsService;
   changes: ApplicationChanges;
 }
 
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
 export function registerPipeline(app: Hono, parts: PipelineParts): void {
-  const { database, platform, live, workspace, changes } = parts;
+  const { database, platform, live, workspace, settings, changes } = parts;
   const rows = new ApplicationRows(database, () => workspace.timeZone);
-  const today = () => workspace.formatTime(platform.now()).slice(0, 10);
+  const now = () => workspace.formatTime(platform.now());
+  const today = () => now().slice(0, 10);
   prepareList(database, today());
   const listStore = new ListStore(database);
   const list = new ListService({
@@ -41,7 +45,8 @@ export function registerPipeline(app: Hono, parts: PipelineParts): void {
     today,
   });
   splitAfterImports(live, new BucketSplitter(database));
-  registerPipelineRoutes(app, list, new StagesStore(database));
+  const exports = new ExportService(list, settings, now);
+  registerPipelineRoutes(app, list, new StagesStore(database), exports);
   const store = new ChangesStore(database);
   const row = (applicationId: number) => list.get(applicationId);
   registerChangesRoutes(

@@ -67,6 +67,58 @@ export async function upload<E extends Endpoint>(
   );
 }
 
+export interface DownloadOptions extends CallOptions {
+  /** Bytes that have come so far. */
+  onProgress?: (bytes: number) => void;
+}
+
+/** A file that the API answered with, under the name it gave. */
+export interface DownloadedFile {
+  name: string;
+  content: Blob;
+}
+
+/**
+ * Calls an endpoint that answers with a file. The browser keeps a large one on disk, not in memory.
+ * @throws ApiError like `call`
+ */
+export async function download<E extends Endpoint>(
+  endpoint: E,
+  request: RequestOf<E>,
+  options: DownloadOptions = {},
+): Promise<DownloadedFile> {
+  let response: AxiosResponse<Blob>;
+  try {
+    response = await http.post<Blob>(endpoint.path, JSON.stringify(request), {
+      responseType: 'blob',
+      headers: { ...headers(), accept: '*/*', 'content-type': 'application/json' },
+      signal: options.signal,
+      onDownloadProgress: ({ loaded }) => options.onProgress?.(loaded),
+    });
+  } catch (error) {
+    if (isCancelled(error) || options.signal?.aborted) throw error;
+    throw new ApiError('unreachable', translate('app:errors.unreachable'));
+  }
+  const { data, status } = response;
+  const type = String(response.headers['content-type'] ?? '');
+  const name = fileName(String(response.headers['content-disposition'] ?? ''));
+  if (status !== 200 || type.startsWith('application/json') || name === undefined) {
+    readEnvelope(endpoint, { ...response, data: await data.text() });
+    throw unreadable(status);
+  }
+  return { name, content: data };
+}
+
+/** The name in a `Content-Disposition`, in its RFC 8187 form. */
+function fileName(disposition: string): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  try {
+    return encoded && decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a call ended because its signal was aborted: nothing to tell the user. */
 export function isCancelled(error: unknown): boolean {
   return axios.isCancel(error) || (error instanceof DOMException && error.name === 'AbortError');

@@ -1,4 +1,6 @@
 import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcutDescriptions } from '../ui/shortcut-registry.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { type Overlay, overlays } from './slots.tsx';
 import { useUi } from './ui-store.ts';
@@ -10,6 +12,11 @@ export function Overlays() {
 
 function OverlaySlot({ overlay }: { overlay: Overlay }) {
   const open = useUi((state) => overlay.isOpen(state));
+  const { t } = useTranslation();
+  // Every dialog and drawer closes so, by Mantine.
+  useShortcutDescriptions(
+    open ? [{ keys: ['Escape'], description: t('actions.closeDialog'), scope: 'dialog' }] : [],
+  );
   const [wasOpen, setWasOpen] = useState(open);
   if (open && !wasOpen) setWasOpen(true);
   if (!wasOpen) return null;

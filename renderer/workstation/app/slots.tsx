@@ -75,6 +75,16 @@ export const overlays: readonly Overlay[] = [
     isOpen: ({ workspaceSettings }) => workspaceSettings,
     component: WorkspaceSettings,
   },
+  {
+    key: 'palette',
+    isOpen: ({ palette }) => palette,
+    component: lazy(() => import('../palette/palette.tsx')),
+  },
+  {
+    key: 'key-sheet',
+    isOpen: ({ keySheet }) => keySheet !== undefined,
+    component: lazy(() => import('../palette/key-sheet.tsx')),
+  },
 ];
 
 /** The panel beside the page: one application with its certificates and history. */

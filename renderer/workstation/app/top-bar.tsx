@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { PaletteButtons } from '../palette/palette-buttons.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import logo from './logo.svg';
@@ -38,6 +39,7 @@ export function TopBar() {
       </nav>
       <Group gap={4} ml="auto" wrap="nowrap">
         <ConnectionNotice />
+        <PaletteButtons />
         <LanguageMenu />
         <ThemeMenu />
         <Tooltip label={t('nav.settings')}>

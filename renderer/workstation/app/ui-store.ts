@@ -15,6 +15,12 @@ export interface UiState {
   certificate: { certificateId: number; kind: CertificateKindKey } | undefined;
   /** The workspace settings are open. */
   workspaceSettings: boolean;
+  /** The section they open at; their first one where undefined. */
+  settingsSection: string | undefined;
+  /** The command palette is open. */
+  palette: boolean;
+  /** The sheet of keys is open: over the page, or over a dialog. */
+  keySheet: 'page' | 'dialog' | undefined;
   /** The application being moved to another stage. */
   moving: ApplicationRow | undefined;
   /** The settings panel of the pipeline that is open. */
@@ -31,7 +37,13 @@ export interface UiState {
   openCertificate(certificateId: number, kind: CertificateKindKey): void;
   closeCertificate(): void;
   openWorkspaceSettings(): void;
+  /** Opens the workspace settings at one of their sections. */
+  openSettingsSection(section: string): void;
   closeWorkspaceSettings(): void;
+  openPalette(): void;
+  closePalette(): void;
+  openKeySheet(over: 'page' | 'dialog'): void;
+  closeKeySheet(): void;
   openMove(application: ApplicationRow): void;
   closeMove(): void;
   openPipelineSettings(panel: 'searchParams' | 'columns'): void;
@@ -54,6 +66,9 @@ export const useUi = create<UiState>((set) => ({
   sending: undefined,
   certificate: undefined,
   workspaceSettings: false,
+  settingsSection: undefined,
+  palette: false,
+  keySheet: undefined,
   moving: undefined,
   pipelineSettings: undefined,
   adding: undefined,
@@ -74,8 +89,13 @@ export const useUi = create<UiState>((set) => ({
   closeSendDialog: () => set({ sending: undefined }),
   openCertificate: (certificateId, kind) => set({ certificate: { certificateId, kind } }),
   closeCertificate: () => set({ certificate: undefined }),
-  openWorkspaceSettings: () => set({ workspaceSettings: true }),
+  openWorkspaceSettings: () => set({ workspaceSettings: true, settingsSection: undefined }),
+  openSettingsSection: (settingsSection) => set({ workspaceSettings: true, settingsSection }),
   closeWorkspaceSettings: () => set({ workspaceSettings: false }),
+  openPalette: () => set({ palette: true }),
+  closePalette: () => set({ palette: false }),
+  openKeySheet: (keySheet) => set({ keySheet }),
+  closeKeySheet: () => set({ keySheet: undefined }),
   openMove: (moving) => set({ moving }),
   closeMove: () => set({ moving: undefined }),
   openPipelineSettings: (pipelineSettings) => set({ pipelineSettings }),

@@ -31,7 +31,7 @@ export default function ApplicationPanel() {
     closeApplication();
     if (applicationId !== undefined) focusRow(applicationId);
   };
-  useShortcut('Escape', () => applicationId !== undefined && close());
+  useShortcut('Escape', t('closePanel'), () => applicationId !== undefined && close());
   if (applicationId === undefined) return null;
   return (
     <aside className={classes.panel} aria-label={t('panel')}>

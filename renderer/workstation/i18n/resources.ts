@@ -8,6 +8,8 @@ import { en as importsEn } from '../imports/locales/en.ts';
 import { zh as importsZh } from '../imports/locales/zh.ts';
 import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
+import { en as paletteEn } from '../palette/locales/en.ts';
+import { zh as paletteZh } from '../palette/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
 import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
@@ -28,6 +30,7 @@ export const resources = {
     certificates: certificatesZh,
     imports: importsZh,
     outbox: outboxZh,
+    palette: paletteZh,
     workspace: workspaceZh,
     pipeline: pipelineZh,
     reviewQueue: reviewQueueZh,
@@ -39,6 +42,7 @@ export const resources = {
     certificates: certificatesEn,
     imports: importsEn,
     outbox: outboxEn,
+    palette: paletteEn,
     workspace: workspaceEn,
     pipeline: pipelineEn,
     reviewQueue: reviewQueueEn,

@@ -9,6 +9,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { listType } from '../../../shared/api/process.ts';
 import { useUi } from '../app/ui-store.ts';
+import { ExportMenu } from './export/export-menu.tsx';
 import classes from './pipeline-page.module.css';
 import { usePipeline } from './pipeline-store.ts';
 import { StageTabs } from './stage-tabs.tsx';
@@ -34,6 +35,7 @@ export function PipelineToolbar({ panelId }: { panelId: string }) {
           }))}
           onChange={(value) => setListType(Number(value))}
         />
+        <ExportMenu />
         <Menu>
           <Menu.Target>
             <Button

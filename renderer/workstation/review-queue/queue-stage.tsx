@@ -33,9 +33,9 @@ export function QueueStage({ item, index, total, count, onGo, children }: QueueS
     if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
     else void stage.current?.requestFullscreen().catch(() => {});
   };
-  useShortcut('j', next);
-  useShortcut('k', previous);
-  useShortcut('f', toggleFullScreen);
+  useShortcut('j', t('next'), next);
+  useShortcut('k', t('previous'), previous);
+  useShortcut('f', t('fullScreen'), toggleFullScreen);
   const button = (label: string, key: string, act: () => void, icon: ReactNode, off = false) => (
     <Tooltip label={`${label} (${key.toUpperCase()})`}>
       <ActionIcon aria-label={label} aria-keyshortcuts={key} onClick={act} disabled={off}>

@@ -17,7 +17,7 @@ import { useVerdicts } from './use-verdicts.ts';
 
 /** 评审: what waits for a verdict, one after the other. */
 export default function ReviewPage() {
-  const { t } = useTranslation('reviewQueue');
+  const { t } = useTranslation(['reviewQueue', 'app']);
   const { filter, place, leaving, setPlace } = useQueue();
   const list = useQueueList(filter);
   const slow = useDelayed(list.isPending);
@@ -39,7 +39,7 @@ export default function ReviewPage() {
   usePrefetch(items[index + 1]);
 
   const { give, undo } = useVerdicts();
-  useShortcut('u', () => void undo());
+  useShortcut('u', t('app:actions.undo'), () => void undo());
   const { hasNextPage, isFetching, fetchNextPage } = list;
   const readOn = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();

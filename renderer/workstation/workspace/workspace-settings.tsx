@@ -1,11 +1,4 @@
 import { Button, Loader, Stack, Tabs, Text } from '@mantine/core';
-import {
-  IconBuilding,
-  IconDeviceMobileUp,
-  IconLanguage,
-  IconMail,
-  IconMessage,
-} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
@@ -16,16 +9,9 @@ import { CandidateSettings } from './candidate-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
 import { MailSettings } from './mail-settings.tsx';
 import { ScreenSettings } from './screen-settings.tsx';
+import { settingsSections } from './settings-sections.ts';
 import { SmsSettings } from './sms-settings.tsx';
 import classes from './workspace.module.css';
-
-const sections = [
-  { key: 'company', icon: IconBuilding },
-  { key: 'mail', icon: IconMail },
-  { key: 'sms', icon: IconMessage },
-  { key: 'candidates', icon: IconDeviceMobileUp },
-  { key: 'screen', icon: IconLanguage },
-] as const;
 
 /** Everything about the workspace that a recruiter can set. */
 export default function WorkspaceSettings() {
@@ -71,7 +57,7 @@ function Sections() {
   }
   return (
     <Tabs
-      defaultValue="company"
+      defaultValue={useUi.getState().settingsSection ?? 'company'}
       orientation="vertical"
       keepMounted
       classNames={{
@@ -82,7 +68,7 @@ function Sections() {
       }}
     >
       <Tabs.List>
-        {sections.map(({ key, icon: Icon }) => (
+        {settingsSections.map(({ key, icon: Icon }) => (
           <Tabs.Tab key={key} value={key} leftSection={<Icon size={17} stroke={1.6} />}>
             {t(`tabs.${key}`)}
           </Tabs.Tab>

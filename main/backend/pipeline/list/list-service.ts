@@ -17,6 +17,9 @@ import type { ListStore } from './list-store.ts';
 
 type ListResults = z.output<(typeof listApplications)['results']>;
 
+/** More applications than a workspace holds, as a limit that SQLite takes. */
+const everything = 2 ** 31 - 1;
+
 /** What the service stands on. */
 export interface ListParts {
   store: ListStore;
@@ -66,6 +69,27 @@ export class ListService {
       esLog: null,
       dataList,
     };
+  }
+
+  /**
+   * Every application of a view, in its order: what an export goes by.
+   * @throws CredoError `stageTypeNotFound`
+   */
+  async everyId(view: Omit<ListRequest, 'size' | 'page'>): Promise<readonly number[]> {
+    findStageType(view.stage_type_id);
+    const { store, keywords, windows, today } = this.#parts;
+    await windows.bringTo(today());
+    const plan = listPlan({ ...view, size: 1, page: 1 });
+    const found =
+      view.keyword === ''
+        ? await store.page(plan, everything, 0)
+        : await keywords.page(plan, view.keyword, everything, 0);
+    return found.applicationIds;
+  }
+
+  /** Rows of applications in the order given; those that are gone are left out. */
+  read(applicationIds: readonly number[], language: Language): ApplicationRow[] {
+    return this.#parts.rows.read(applicationIds, language);
   }
 
   /** One application as a row. @throws CredoError `applicationNotFound` */

@@ -27,6 +27,7 @@ export const en = {
   actions: {
     cancel: 'Cancel',
     close: 'Close',
+    closeDialog: 'Close the dialog',
     confirm: 'OK',
     save: 'Save',
     undo: 'Undo',

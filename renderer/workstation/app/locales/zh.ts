@@ -25,6 +25,7 @@ export const zh = {
   actions: {
     cancel: '取消',
     close: '关闭',
+    closeDialog: '关闭对话框',
     confirm: '确定',
     save: '保存',
     undo: '撤销',

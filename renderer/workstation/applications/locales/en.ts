@@ -1,4 +1,5 @@
 export const en = {
+  closePanel: 'Close the panel',
   panel: 'Candidate details',
   menu: 'Actions for {{name}}',
   send: 'Request {{kind}}',

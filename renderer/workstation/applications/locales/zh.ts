@@ -1,4 +1,5 @@
 export const zh = {
+  closePanel: '关闭候选人面板',
   panel: '候选人详情',
   menu: '{{name}} 的操作',
   send: '发送{{kind}}',

@@ -3,6 +3,7 @@ import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCovered } from '../../ui/keys.ts';
+import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import classes from './drawer.module.css';
 import { type Verdict, verdictOfKey, verdicts } from './verdicts.ts';
 
@@ -25,6 +26,13 @@ export function VerdictFields(props: VerdictFieldsProps) {
   const { reviewStatus, remark, onRemarkChange, onVerdict, pending, note } = props;
   const { t } = useTranslation('certificates');
   const section = useRef<HTMLElement>(null);
+  useShortcutDescriptions(
+    verdicts.map(({ key, text }) => ({
+      keys: [key],
+      description: t(`drawer.verdict.${text}`),
+      scope: 'here',
+    })),
+  );
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const verdict = verdictOfKey(event);
     if (!verdict || event.defaultPrevented || pending || isCovered(section.current)) return;

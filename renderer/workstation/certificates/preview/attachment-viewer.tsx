@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isCovered } from '../../ui/keys.ts';
+import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { ImageStage } from './image-stage.tsx';
 import { type PageNavigation, PdfStage } from './pdf-stage.tsx';
 import classes from './preview.module.css';
@@ -7,7 +9,7 @@ import { downloadUrl, type PreviewFile, previewKind, previewUrl } from './previe
 import { Thumbnails } from './thumbnails.tsx';
 import { initialView, nextScale, quarterTurn, type View } from './view.ts';
 import { useViews } from './view-store.ts';
-import { type ViewerAction, viewerAction } from './viewer-keys.ts';
+import { type ViewerAction, viewerAction, viewerShortcuts } from './viewer-keys.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
 interface AttachmentViewerProps {
@@ -55,6 +57,14 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
     };
     changes[action]();
   };
+  const { t } = useTranslation('certificates');
+  useShortcutDescriptions(
+    [...viewerShortcuts].map(([action, keys]) => ({
+      keys,
+      description: t(`preview.${action}`),
+      scope: 'here',
+    })),
+  );
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const action = viewerAction(event);
     if (!action || event.defaultPrevented || isCovered(root.current)) return;

@@ -23,6 +23,12 @@ const actions: Readonly<Record<string, ViewerAction>> = {
   ']': 'nextFile',
 };
 
+/** Each action that has keys, with all of them. */
+export const viewerShortcuts: ReadonlyMap<ViewerAction, readonly string[]> = Map.groupBy(
+  Object.keys(actions),
+  (key) => actions[key] as ViewerAction,
+);
+
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /** Whether a key press goes into a text the user is writing. */

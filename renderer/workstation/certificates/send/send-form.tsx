@@ -10,6 +10,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { notifyAction, notifyDone } from '../../ui/notify.tsx';
+import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { fillDraft, formProblems } from './draft.ts';
 import { MessagePanel } from './message-panel.tsx';
@@ -56,6 +57,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
   const ready =
     filled !== undefined && title !== undefined && preview.isCurrent && unresolved.length === 0;
 
+  useShortcutDescriptions([{ keys: ['mod+Enter'], description: t('send.send'), scope: 'dialog' }]);
   const send = useSend(props, forget, workspace?.candidate_urls[0]);
   const submit = () => {
     setAttempted(true);

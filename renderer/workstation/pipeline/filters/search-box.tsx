@@ -31,7 +31,7 @@ export function SearchBox() {
     return () => clearTimeout(timer);
   }, [text, composing, view.keyword, setKeyword]);
 
-  useShortcut('/', () => input.current?.select());
+  useShortcut('/', t('search.label'), () => input.current?.select());
 
   const clear = () => {
     setText('');

@@ -1,8 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { isTyping, isUnderDialog } from '../../ui/keys.ts';
+import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 
 const steps: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+const keysOf = (step: number) => Object.keys(steps).filter((key) => steps[key] === step);
 
 /**
  * Keys of the rows, wherever the focus is outside of texts, menus and dialogs: J/K and the arrows
@@ -16,6 +19,14 @@ export function useRowKeys(options: {
   /** A panel shows the open row and follows the keyboard. */
   panelOpen: boolean;
 }): void {
+  const { t } = useTranslation('pipeline');
+  useShortcutDescriptions([
+    { keys: keysOf(1), description: t('keys.next'), scope: 'page' },
+    { keys: keysOf(-1), description: t('keys.previous'), scope: 'page' },
+    { keys: ['Home'], description: t('keys.first'), scope: 'page' },
+    { keys: ['End'], description: t('keys.last'), scope: 'page' },
+    { keys: ['Enter'], description: t('keys.open'), scope: 'page' },
+  ]);
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const { rows, activeId, onOpen, panelOpen } = options;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

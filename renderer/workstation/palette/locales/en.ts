@@ -1,0 +1,28 @@
+export const en = {
+  open: 'Open the command palette',
+  title: 'Command palette',
+  placeholder: 'Candidates, stages, settings, commands',
+  searching: 'Searching candidates…',
+  failed: 'The candidates could not be searched: {{reason}}',
+  nothing: 'Nothing found for “{{query}}”',
+  hint: { move: 'choose', run: 'run', close: 'close' },
+  groups: {
+    candidates: 'Candidates',
+    go: 'Go to',
+    add: 'Add',
+    settings: 'Settings',
+    screen: 'Appearance and language',
+  },
+  settings: '{{section}} (workspace settings)',
+  stage: 'Stage: {{name}}',
+  theme: 'Appearance: {{name}}',
+  language: 'Language: {{name}}',
+  keySheet: {
+    open: 'Show the keys',
+    title: 'Keyboard shortcuts',
+    page: 'This page',
+    dialog: 'This dialog',
+    everywhere: 'Everywhere',
+    or: 'or',
+  },
+} as const;

@@ -1,0 +1,28 @@
+export const zh = {
+  open: '打开命令面板',
+  title: '命令面板',
+  placeholder: '搜索候选人、阶段、设置和操作',
+  searching: '正在搜索候选人…',
+  failed: '候选人搜索失败：{{reason}}',
+  nothing: '没有找到“{{query}}”',
+  hint: { move: '选择', run: '执行', close: '关闭' },
+  groups: {
+    candidates: '候选人',
+    go: '前往',
+    add: '新增',
+    settings: '设置',
+    screen: '外观与语言',
+  },
+  settings: '{{section}}（工作区设置）',
+  stage: '阶段：{{name}}',
+  theme: '外观：{{name}}',
+  language: '语言：{{name}}',
+  keySheet: {
+    open: '查看快捷键',
+    title: '快捷键',
+    page: '当前页面',
+    dialog: '当前对话框',
+    everywhere: '任何地方',
+    or: '或',
+  },
+} as const;

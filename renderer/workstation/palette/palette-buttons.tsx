@@ -1,0 +1,37 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconCommand, IconKeyboard } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUi } from '../app/ui-store.ts';
+import { keyNames } from '../ui/key-names.ts';
+import { isUnderDialog } from '../ui/keys.ts';
+import { isMac } from '../ui/platform.ts';
+import { useShortcut } from '../ui/use-shortcut.ts';
+
+const paletteKey = 'mod+k';
+const sheetKey = '?';
+
+/** The palette and the sheet of keys: their buttons and their keys. */
+export function PaletteButtons() {
+  const { t } = useTranslation('palette');
+  const { keySheet, openPalette, openKeySheet, closeKeySheet } = useUi();
+  useShortcut(paletteKey, t('open'), openPalette);
+  const openSheet = () => {
+    if (keySheet !== undefined) closeKeySheet();
+    else openKeySheet(isUnderDialog(null) ? 'dialog' : 'page');
+  };
+  useShortcut(sheetKey, t('keySheet.open'), openSheet, 'everywhere');
+  return (
+    <>
+      <Tooltip label={`${t('open')} (${keyNames(paletteKey, isMac()).join(' ')})`}>
+        <ActionIcon aria-label={t('open')} onClick={openPalette}>
+          <IconCommand size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t('keySheet.open')} (${sheetKey})`}>
+        <ActionIcon aria-label={t('keySheet.open')} onClick={openSheet}>
+          <IconKeyboard size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}
