@@ -68,7 +68,7 @@ it('offers no link in a group that asks for nothing', async () => {
     ...application,
     email_content: '<p>{{upload_link}}</p>',
   });
-  expect(results.unresolved).toEqual(['upload_link', 'upload_address', 'upload_code']);
+  expect(results.unresolved).toEqual(['upload_link']);
 });
 
 it('refuses an unknown template or application', async () => {
