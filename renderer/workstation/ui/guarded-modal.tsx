@@ -36,17 +36,20 @@ export function GuardedModal({ onClose, children, ...props }: ModalProps) {
       trapFocus={!asking}
     >
       <Unsaved value={tell}>{children}</Unsaved>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('unsaved.title')} size={380}>
-        <Text mb="lg">{t('unsaved.text')}</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={discard}>
-            {t('unsaved.discard')}
-          </Button>
-          <Button data-autofocus onClick={() => setAsking(false)}>
-            {t('unsaved.keep')}
-          </Button>
-        </Group>
-      </Modal>
+      {/* Mounted while it asks: the Escape that raises it must not reach it. */}
+      {asking && (
+        <Modal opened onClose={() => setAsking(false)} title={t('unsaved.title')} size={380}>
+          <Text mb="lg">{t('unsaved.text')}</Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={discard}>
+              {t('unsaved.discard')}
+            </Button>
+            <Button data-autofocus onClick={() => setAsking(false)}>
+              {t('unsaved.keep')}
+            </Button>
+          </Group>
+        </Modal>
+      )}
     </Modal>
   );
 }
