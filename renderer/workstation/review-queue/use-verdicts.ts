@@ -19,10 +19,11 @@ let shown = '';
  * One notice at a time, since the newest verdict is what U takes back. Each has an id of its own: one
  * that takes over the id of a notice that is still fading away fades with it.
  */
-function nextNotice(): string {
+function nextNotice() {
   notifications.hide(shown);
   shown = randomId();
-  return shown;
+  // The usual corner is where the verdict's buttons are.
+  return { id: shown, position: 'bottom-left' } as const;
 }
 
 /**
@@ -79,7 +80,7 @@ export function useVerdicts() {
         }
         notifyError(error, {
           title: t('reviewQueue:notSaved', { name: item.resume_name }),
-          id: nextNotice(),
+          ...nextNotice(),
         });
         return false;
       },
@@ -93,7 +94,7 @@ export function useVerdicts() {
         verdict: t(`certificates:drawer.verdict.${verdict.text}`),
       }),
       { label: `${t('app:actions.undo')} (U)`, run: () => void undo(given) },
-      { id: nextNotice() },
+      nextNotice(),
     );
   }
 
@@ -107,7 +108,7 @@ export function useVerdicts() {
     try {
       await call(undoReview, { certificate_id, review_status });
     } catch (error) {
-      notifyError(error, { title: t('reviewQueue:undoFailed'), id: nextNotice() });
+      notifyError(error, { title: t('reviewQueue:undoFailed'), ...nextNotice() });
       refresh(certificate_id);
       return;
     }
@@ -115,7 +116,7 @@ export function useVerdicts() {
     if (useQueue.getState().filter !== filter) setFilter(filter);
     setPlace({ certificateId: certificate_id, index });
     notifyAction(t('reviewQueue:undone', { name: item.resume_name }), undefined, {
-      id: nextNotice(),
+      ...nextNotice(),
     });
     refresh(certificate_id);
   }

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import { isCancelled } from '../api/client.ts';
 import { translate } from '../i18n/i18n.ts';
 
@@ -11,6 +11,8 @@ interface ErrorOptions {
   retry?: () => void;
   /** A later notification with the same id replaces this one. */
   id?: string;
+  /** Where it would cover what is worked with: another corner than the usual one. */
+  position?: NonNullable<NotificationData['position']>;
 }
 
 /**
@@ -34,6 +36,7 @@ export function notifyError(error: unknown, options: ErrorOptions = {}): void {
       />
     ),
     autoClose: false,
+    ...(options.position && { position: options.position }),
     role: 'alert',
   });
 }
@@ -65,7 +68,7 @@ interface Action {
 export function notifyAction(
   message: string,
   action: Action | undefined,
-  options: { id?: string } = {},
+  options: Pick<ErrorOptions, 'id' | 'position'> = {},
 ): void {
   const id = options.id ?? randomId();
   notifications.hide(id);
@@ -75,6 +78,7 @@ export function notifyAction(
     color: 'sea',
     message: <Message text={message} action={action} id={id} />,
     autoClose: 10_000,
+    ...(options.position && { position: options.position }),
   });
 }
 
