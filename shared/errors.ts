@@ -16,7 +16,8 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
- * 4xxx: attachments; 5xxx: templates and delivery; 60xx: imports; 61xx: candidates; 62xx: exports.
+ * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
+ * 61xx: candidates; 62xx: exports.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -221,6 +222,32 @@ export const errors = {
   ),
   smsNotConfigured: define(5009, 200, '尚未设置短信网关', 'No SMS gateway is configured'),
   smsRefused: define(5010, 200, '短信没有发出：{reason}', 'The message was not sent: {reason}'),
+
+  templateNotEditable: define(
+    5101,
+    200,
+    '系统模板和他人的模板不能修改或删除，请复制后再修改',
+    'Templates of the system and of others cannot be changed or deleted; make a copy',
+  ),
+  templateChanged: define(
+    5102,
+    200,
+    '该模板已在别处被修改，您的内容没有保存',
+    'This template was changed elsewhere; yours was not saved',
+  ),
+  templateVariablesUnknown: define(
+    5103,
+    200,
+    '模板里有不能使用的变量：{variables}',
+    'The template has variables that cannot be used here: {variables}',
+  ),
+  templateTitleTaken: define(
+    5104,
+    200,
+    '该类型下已有同名模板：{title}',
+    'This group has a template of that name already: {title}',
+  ),
+  templateBodyEmpty: define(5105, 200, '请填写邮件正文', 'Write the body of the mail'),
 
   importFileUnreadable: define(
     6001,

@@ -26,9 +26,11 @@ import { createApp } from './http/create-app.ts';
 import type { ImportService } from './imports/import-service.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
+import { TemplateEditing } from './mail-templates/template-editing.ts';
 import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
 import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
+import { TemplateWriter } from './mail-templates/template-writer.ts';
 import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
@@ -104,12 +106,8 @@ export function createBackend(options: BackendOptions): Backend {
   const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
   const applicationStore = new ApplicationStore(database, platform);
   const applicationChanges = new ApplicationChanges(database, platform);
-  const templates = new TemplateService(
-    new TemplateStore(database),
-    workspace,
-    applicationChanges,
-    platform,
-  );
+  const templateStore = new TemplateStore(database);
+  const templates = new TemplateService(templateStore, workspace, applicationChanges, platform);
   const secrets = new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox);
   const mailAccounts = new MailAccounts(workspaceStore, secrets, environmentAccount);
   const smsGateway = new GatewaySettings(workspaceStore, secrets);
@@ -136,7 +134,14 @@ export function createBackend(options: BackendOptions): Backend {
     settings,
     changes: applicationChanges,
   });
-  registerTemplateRoutes(recruiterApp, templates);
+  registerTemplateRoutes(
+    recruiterApp,
+    templates,
+    new TemplateEditing({
+      ...{ database, templates, workspace, live, platform, store: templateStore },
+      writer: new TemplateWriter(database),
+    }),
+  );
   registerOutboxRoutes(recruiterApp, outbox);
   registerWorkspaceRoutes(
     recruiterApp,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bigId, page, pageSize, smallId } from './values.ts';
+import { bigId, flag, page, pageSize, smallId } from './values.ts';
 
 /** 获取邮件模板类型列表 */
 export const listMailTplGroups = endpoint({
@@ -49,13 +49,16 @@ const content = {
   sms_content: z.string(),
 };
 
+/** A template with its texts. `revision` is raised by every change of them. */
+const templateWithTexts = template.extend({ ...content, revision: z.number() });
+
 /** A template with its subject, body (HTML) and SMS text, variables unresolved. Not in the reference. */
 export const getTpl = endpoint({
   method: 'POST',
   path: '/atsng/mailTpl/getTpl',
   audience: 'recruiter',
   request: z.object({ mail_tpl_id: smallId }),
-  results: template.extend(content),
+  results: templateWithTexts,
 });
 
 /**
@@ -79,4 +82,94 @@ export const previewTpl = endpoint({
     /** Variables that are unknown, or have no value for this candidate: sending is blocked. */
     unresolved: z.array(z.string()),
   }),
+});
+
+/** Longest texts of a template, in UTF-16 units. */
+export const templateLimits = {
+  title: 100,
+  desc: 500,
+  email_subject: 500,
+  email_content: 200_000,
+  sms_content: 2_000,
+} as const;
+
+const writtenTexts = {
+  title: z.string().trim().min(1).max(templateLimits.title),
+  desc: z.string().trim().max(templateLimits.desc).default(''),
+  email_subject: z.string().trim().min(1).max(templateLimits.email_subject),
+  /** HTML; stored as the sanitiser leaves it. */
+  email_content: z.string().max(templateLimits.email_content),
+  sms_content: z.string().trim().max(templateLimits.sms_content).default(''),
+};
+
+/**
+ * Creates a template of the caller's own. Not in the reference.
+ * Refused with `templateGroupNotFound`, `templateTitleTaken`, `templateBodyEmpty`, and
+ * `templateVariablesUnknown` naming the variables that the group has no value for.
+ */
+export const createTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/createTpl',
+  audience: 'recruiter',
+  request: z.object({ tpl_group: z.string().max(64), ...writtenTexts }),
+  results: templateWithTexts,
+});
+
+/**
+ * Changes the texts of a template of the caller's own. Not in the reference. Refused like `createTpl`,
+ * with `templateNotEditable`, and with `templateChanged` where `revision` is no longer the template's.
+ */
+export const saveTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/saveTpl',
+  audience: 'recruiter',
+  request: z.object({ mail_tpl_id: smallId, revision: smallId, ...writtenTexts }),
+  results: templateWithTexts,
+});
+
+const oneTemplate = z.object({ mail_tpl_id: smallId });
+
+/** Copies any template the caller sees into one of the caller's own, not shared. Not in the reference. */
+export const copyTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/copyTpl',
+  audience: 'recruiter',
+  request: oneTemplate,
+  results: templateWithTexts,
+});
+
+/** Deletes a template of the caller's own; `restoreTpl` takes it back. Not in the reference. */
+export const deleteTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/deleteTpl',
+  audience: 'recruiter',
+  request: oneTemplate,
+  results: z.literal(true),
+});
+
+/** Brings back a template that its author deleted, as it was: default and sharing too. Not in the reference. */
+export const restoreTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/restoreTpl',
+  audience: 'recruiter',
+  request: oneTemplate,
+  results: templateWithTexts,
+});
+
+/** Shares a template of the caller's own with everybody, or no longer (0). Not in the reference. */
+export const shareTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/shareTpl',
+  audience: 'recruiter',
+  request: oneTemplate.extend({ is_share: flag }),
+  results: templateWithTexts,
+});
+
+/** Makes a template the caller's default of its group, in the place of any other. Not in the reference. */
+export const setDefaultTpl = endpoint({
+  method: 'POST',
+  path: '/atsng/mailTpl/setDefaultTpl',
+  audience: 'recruiter',
+  request: oneTemplate,
+  results: templateWithTexts,
 });

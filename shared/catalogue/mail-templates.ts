@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../language.ts';
+import { certificateKinds } from './certificate-kinds.ts';
 
 /** A group of mail templates, in the reference's order. */
 export interface MailTemplateGroup {
@@ -26,6 +27,8 @@ export interface TemplateVariableDefinition {
   readonly label: LocalizedText;
   /** A `link` becomes an anchor where it stands in the text of a mail. */
   readonly type: 'text' | 'link';
+  /** Has a value only in a mail that asks for a certificate. */
+  readonly certificateOnly?: true;
 }
 
 /**
@@ -36,18 +39,30 @@ export const templateVariableDefinitions = [
   { name: 'candidate_name', label: { zh: '候选人姓名', en: 'Candidate name' }, type: 'text' },
   { name: 'position_name', label: { zh: '职位名称', en: 'Position name' }, type: 'text' },
   { name: 'company_name', label: { zh: '公司名称', en: 'Company name' }, type: 'text' },
-  { name: 'upload_link', label: { zh: '上传链接', en: 'Upload link' }, type: 'link' },
+  {
+    name: 'upload_link',
+    label: { zh: '上传链接', en: 'Upload link' },
+    type: 'link',
+    certificateOnly: true,
+  },
   {
     name: 'upload_address',
     label: { zh: '上传网址（短信）', en: 'Upload address (SMS)' },
     type: 'link',
+    certificateOnly: true,
   },
   {
     name: 'upload_code',
     label: { zh: '上传验证码（短信）', en: 'Upload code (SMS)' },
     type: 'text',
+    certificateOnly: true,
   },
-  { name: 'expires_at', label: { zh: '链接有效期', en: 'Link valid until' }, type: 'text' },
+  {
+    name: 'expires_at',
+    label: { zh: '链接有效期', en: 'Link valid until' },
+    type: 'text',
+    certificateOnly: true,
+  },
 ] as const satisfies readonly TemplateVariableDefinition[];
 
 export type TemplateVariable = (typeof templateVariableDefinitions)[number]['name'];
@@ -56,3 +71,10 @@ export type TemplateVariable = (typeof templateVariableDefinitions)[number]['nam
 export const templateVariables: readonly TemplateVariable[] = templateVariableDefinitions.map(
   ({ name }) => name,
 );
+
+/** The variables that have a value in mails of a group: the link's are of certificate requests alone. */
+export function variablesOfGroup(group: string): readonly TemplateVariableDefinition[] {
+  const definitions: readonly TemplateVariableDefinition[] = templateVariableDefinitions;
+  const asks = certificateKinds.some(({ templateGroup }) => templateGroup === group);
+  return asks ? definitions : definitions.filter(({ certificateOnly }) => !certificateOnly);
+}

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
 import { answerText, canonicalJson, jsonShape, referenceText } from './reference.ts';
 
@@ -60,5 +60,83 @@ it('refuses an unknown group with HTTP 200 and results null', async () => {
     err_msg: '邮件模板类型不存在',
     err_no: 5002,
     results: null,
+  });
+});
+
+describe('template management', () => {
+  const post = async (name: string, body: object) =>
+    JSON.parse(
+      await answerText(backend.recruiterApp, `/atsng/mailTpl/${name}`, JSON.stringify(body)),
+    );
+  const texts = {
+    title: '自有模板',
+    desc: '说明',
+    email_subject: '主题 {{company_name}}',
+    email_content: '<p>{{upload_link}}</p>',
+    sms_content: '',
+  };
+  const referenceFields = Object.keys(
+    JSON.parse(referenceText('listTpl.response')).results.data[0],
+  );
+
+  it('answers a template: the reference’s fields in their order, then its texts', async () => {
+    const created = await post('createTpl', { tpl_group: 'degree_cert', ...texts });
+    expect(Object.keys(created)).toEqual(['err_msg', 'err_no', 'results']);
+    expect(created).toMatchObject({ err_msg: '', err_no: 0, results: texts });
+    const { mail_tpl_id } = created.results;
+    const fields = [
+      ...referenceFields,
+      ...['email_subject', 'email_content', 'sms_content', 'revision'],
+    ];
+    const answers = [
+      created,
+      await post('saveTpl', { mail_tpl_id, revision: '1', ...texts }),
+      await post('copyTpl', { mail_tpl_id: 59 }),
+      await post('shareTpl', { mail_tpl_id, is_share: '1' }),
+      await post('setDefaultTpl', { mail_tpl_id: String(mail_tpl_id) }),
+      await post('getTpl', { mail_tpl_id }),
+    ];
+    for (const { err_no, results } of answers) {
+      expect(err_no).toBe(0);
+      expect(Object.keys(results)).toEqual(fields);
+    }
+    expect(await post('deleteTpl', { mail_tpl_id })).toEqual({
+      err_msg: '',
+      err_no: 0,
+      results: true,
+    });
+    expect(Object.keys((await post('restoreTpl', { mail_tpl_id })).results)).toEqual(fields);
+  });
+
+  it('keeps listTpl in the reference’s shape, the user’s default first', async () => {
+    const { mail_tpl_id } = (await post('createTpl', { tpl_group: 'degree_cert', ...texts }))
+      .results;
+    await post('setDefaultTpl', { mail_tpl_id });
+    const { results } = JSON.parse(await list(referenceText('listTpl.request')));
+    for (const row of results.data) expect(Object.keys(row)).toEqual(referenceFields);
+    expect(results.data).toMatchObject([
+      { mail_tpl_id, is_default: 1, can_edit: 1 },
+      { mail_tpl_id: 59, is_default: 0, can_edit: 0 },
+    ]);
+    await post('deleteTpl', { mail_tpl_id });
+    expect(canonicalJson(await list(referenceText('listTpl.request')))).toBe(
+      canonicalJson(referenceText('listTpl.response')),
+    );
+  });
+
+  it('refuses with HTTP 200, its number, and results null', async () => {
+    const refusals = [
+      [await post('saveTpl', { mail_tpl_id: 59, revision: 1, ...texts }), 5101],
+      [await post('deleteTpl', { mail_tpl_id: 59 }), 5101],
+      [await post('deleteTpl', { mail_tpl_id: 4711 }), 5001],
+      [await post('createTpl', { tpl_group: 'nothing', ...texts }), 5002],
+      [
+        await post('createTpl', { tpl_group: 'review', ...texts, email_content: '{{nobody}}' }),
+        5103,
+      ],
+    ];
+    for (const [answer, number] of refusals) {
+      expect(answer).toMatchObject({ err_no: number, results: null });
+    }
   });
 });

@@ -80,6 +80,6 @@ function withWay(sms: string, values: TemplateValues): string {
 }
 
 /** A header is one line: line breaks and other control characters become spaces. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

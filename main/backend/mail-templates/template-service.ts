@@ -51,10 +51,11 @@ export class TemplateService {
   /** @throws CredoError `templateGroupNotFound` */
   list({ tpl_group, page, size }: ParsedRequestOf<typeof listTpl>): ResultsOf<typeof listTpl> {
     if (!this.#store.hasGroup(tpl_group)) throw new CredoError('templateGroupNotFound');
+    const { uid } = this.#workspace.user;
     return {
-      pagination: { page: String(page), size, total: this.#store.count(tpl_group) },
-      data: this.#store.page(tpl_group, page, size).map((template) => this.#row(template)),
-      titles: { [tpl_group]: this.#store.titles(tpl_group) },
+      pagination: { page: String(page), size, total: this.#store.count(uid, tpl_group) },
+      data: this.#store.page(uid, tpl_group, page, size).map((template) => this.#row(template)),
+      titles: { [tpl_group]: this.#store.titles(uid, tpl_group) },
     };
   }
 
@@ -66,6 +67,7 @@ export class TemplateService {
       email_subject: template.subject,
       email_content: template.content,
       sms_content: template.sms_content,
+      revision: template.revision,
     };
   }
 
@@ -75,10 +77,11 @@ export class TemplateService {
    */
   resolve(choice: TemplateChoice): { mail_tpl_id: number; tpl_group: string } {
     const { mail_tpl_id, select_template, preferred_group = '' } = choice;
+    const { uid } = this.#workspace.user;
     const template =
       mail_tpl_id === undefined
-        ? this.#store.findByTitle(select_template, preferred_group)
-        : this.#store.findById(mail_tpl_id);
+        ? this.#store.findByTitle(uid, select_template, preferred_group)
+        : this.#store.findById(uid, mail_tpl_id);
     if (!template) throw new CredoError('templateNotFound');
     return { mail_tpl_id: template.mail_tpl_id, tpl_group: template.tpl_group };
   }
@@ -131,7 +134,7 @@ export class TemplateService {
   }
 
   #find(mailTplId: number): StoredTemplate {
-    const template = this.#store.findById(mailTplId);
+    const template = this.#store.findById(this.#workspace.user.uid, mailTplId);
     if (!template) throw new CredoError('templateNotFound');
     return template;
   }

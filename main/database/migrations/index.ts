@@ -6,6 +6,7 @@ import { certificatesAndAttachments } from './0040-certificates-and-attachments.
 import { outbox } from './0050-outbox.ts';
 import { imports } from './0060-imports.ts';
 import { positionCounts } from './0070-position-counts.ts';
+import { templateManagement } from './0110-template-management.ts';
 import { reviewQueue } from './0120-review-queue.ts';
 import { uploadCodes } from './0130-upload-codes.ts';
 
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   outbox,
   imports,
   positionCounts,
+  templateManagement,
   reviewQueue,
   uploadCodes,
 ];

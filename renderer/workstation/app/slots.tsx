@@ -1,4 +1,4 @@
-import { IconClipboardCheck, IconSend, IconUsers } from '@tabler/icons-react';
+import { IconClipboardCheck, IconSend, IconTemplate, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
 import { OutboxCount } from '../outbox/outbox-count.tsx';
@@ -13,7 +13,7 @@ import type { UiState } from './ui-store.ts';
 /** A page of the main navigation, filling the area under the top bar. */
 export interface View {
   /** Its key in the URL (`?view=`), and `nav.<key>` of the app's texts. */
-  readonly key: 'pipeline' | 'review' | 'outbox';
+  readonly key: 'pipeline' | 'review' | 'templates' | 'outbox';
   readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   readonly component: ComponentType;
   /** What waits there, beside its name; draws nothing where nothing does. */
@@ -32,6 +32,7 @@ export interface Overlay {
 
 const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
 const ReviewPage = lazy(() => import('../review-queue/review-page.tsx'));
+const TemplatesPage = lazy(() => import('../templates/templates-page.tsx'));
 const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));
 const WorkspaceSettings = lazy(() => import('../workspace/workspace-settings.tsx'));
 const SendDialog = lazy(() => import('../certificates/send/send-dialog.tsx'));
@@ -40,6 +41,7 @@ const CertificateDrawer = lazy(() => import('../certificates/drawer/certificate-
 export const views: readonly View[] = [
   { key: 'pipeline', icon: IconUsers, component: PipelinePage },
   { key: 'review', icon: IconClipboardCheck, component: ReviewPage, badge: QueueBadge },
+  { key: 'templates', icon: IconTemplate, component: TemplatesPage },
   { key: 'outbox', icon: IconSend, component: OutboxPage, badge: OutboxCount },
 ];
 

@@ -16,6 +16,8 @@ import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
 import { zh as reviewQueueZh } from '../review-queue/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
 import { zh as settingsZh } from '../settings/locales/zh.ts';
+import { en as templatesEn } from '../templates/locales/en.ts';
+import { zh as templatesZh } from '../templates/locales/zh.ts';
 import { en as workspaceEn } from '../workspace/locales/en.ts';
 import { zh as workspaceZh } from '../workspace/locales/zh.ts';
 
@@ -35,6 +37,7 @@ export const resources = {
     pipeline: pipelineZh,
     reviewQueue: reviewQueueZh,
     settings: settingsZh,
+    templates: templatesZh,
   },
   en: {
     app: appEn,
@@ -47,5 +50,6 @@ export const resources = {
     pipeline: pipelineEn,
     reviewQueue: reviewQueueEn,
     settings: settingsEn,
+    templates: templatesEn,
   },
 } as const;

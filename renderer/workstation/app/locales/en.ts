@@ -16,6 +16,7 @@ export const en = {
     main: 'Main navigation',
     pipeline: 'Candidates',
     review: 'Review',
+    templates: 'Templates',
     outbox: 'Outbox',
     settings: 'Workspace settings',
   },

@@ -14,6 +14,7 @@ export const zh = {
     main: '主导航',
     pipeline: '候选人',
     review: '评审',
+    templates: '模板',
     outbox: '发件箱',
     settings: '工作区设置',
   },

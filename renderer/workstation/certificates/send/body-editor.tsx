@@ -6,7 +6,10 @@ import { Extension, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { templateVariableDefinitions } from '../../../../shared/catalogue/mail-templates.ts';
+import {
+  type TemplateVariableDefinition,
+  templateVariableDefinitions,
+} from '../../../../shared/catalogue/mail-templates.ts';
 import { useLanguage } from '../../i18n/i18n.ts';
 import classes from './send.module.css';
 import { editorToTemplate, templateToEditor } from './template-html.ts';
@@ -34,12 +37,15 @@ const KeepStyles = Extension.create({
 interface BodyEditorProps {
   /** HTML with `{{variables}}`; read when the editor opens. */
   initialContent: string;
+  /** What the palette offers; every variable by default. */
+  variables?: readonly TemplateVariableDefinition[];
   /** The whole, after every change by the user. */
   onChange: (content: string) => void;
 }
 
 /** Edits a mail's body as rich text; variables are pieces that keep their place. */
-export function BodyEditor({ initialContent, onChange }: BodyEditorProps) {
+export function BodyEditor(props: BodyEditorProps) {
+  const { initialContent, variables = templateVariableDefinitions, onChange } = props;
   const { t } = useTranslation('certificates');
   const language = useLanguage();
   const extensions = useMemo(() => {
@@ -95,7 +101,7 @@ export function BodyEditor({ initialContent, onChange }: BodyEditorProps) {
             </RichTextEditor.Control>
           </Menu.Target>
           <Menu.Dropdown>
-            {templateVariableDefinitions.map(({ name, label }) => (
+            {variables.map(({ name, label }) => (
               <Menu.Item
                 key={name}
                 onClick={() =>

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getTpl, listTpl, previewTpl } from '../../../../shared/api/mail-templates.ts';
+import { getTpl, previewTpl } from '../../../../shared/api/mail-templates.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import {
   type CertificateKindKey,
@@ -11,6 +11,7 @@ import {
 import { formatTime } from '../../../../shared/time.ts';
 import { call } from '../../api/client.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
+import { templatesOfGroup } from '../../templates/template-queries.ts';
 import {
   endpointsOf,
   useCertificateRequest,
@@ -21,16 +22,7 @@ import type { Draft } from './draft.ts';
 /** The templates of a kind, the default first. */
 export function useTemplates(kind: CertificateKindKey) {
   const { templateGroup } = certificateKind(kind);
-  return useQuery({
-    queryKey: ['templates', templateGroup],
-    queryFn: async ({ signal }) => {
-      const request = { tpl_group: templateGroup, page: 1, size: 200 };
-      const { data } = await call(listTpl, request, { signal });
-      return data.toSorted((one, other) => other.is_default - one.is_default);
-    },
-    // A template edited elsewhere must not be sent as it was.
-    staleTime: 0,
-  });
+  return useQuery(templatesOfGroup(templateGroup));
 }
 
 /** A template with its texts. Waits for the id. */
@@ -43,16 +35,16 @@ export function useTemplate(templateId: number | undefined) {
   });
 }
 
-/** How the candidate will read a draft; asked for again when typing pauses. */
+/** How the candidate will read a draft; asked for again when typing pauses. Waits for all three. */
 export function usePreview(
-  application: ApplicationRow,
+  application: ApplicationRow | undefined,
   templateId: number | undefined,
   draft: Draft | undefined,
 ) {
   const [settled] = useDebouncedValue(draft, 250);
   const ids = {
-    tob_resume_id: application.tob_resume_id,
-    tob_position_id: application.tob_position_id,
+    tob_resume_id: application?.tob_resume_id ?? '',
+    tob_position_id: application?.tob_position_id ?? 0,
   };
   const query = useQuery({
     queryKey: ['preview', templateId, ids, settled],
@@ -68,7 +60,7 @@ export function usePreview(
         },
         { signal },
       ),
-    enabled: templateId !== undefined && settled !== undefined,
+    enabled: application !== undefined && templateId !== undefined && settled !== undefined,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

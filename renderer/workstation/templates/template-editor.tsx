@@ -1,0 +1,135 @@
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { templateLimits } from '../../../shared/api/mail-templates.ts';
+import { variablesOfGroup } from '../../../shared/catalogue/mail-templates.ts';
+import { Caution } from '../ui/caution.tsx';
+import classes from './templates.module.css';
+import type { useTemplateForm } from './use-template-form.ts';
+import { VariableField } from './variable-field.tsx';
+
+const BodyEditor = lazy(() =>
+  import('../certificates/send/body-editor.tsx').then((module) => ({ default: module.BodyEditor })),
+);
+
+interface TemplateEditorProps {
+  group: string;
+  form: ReturnType<typeof useTemplateForm>;
+}
+
+/** The texts of a template of one's own, and the bar that saves them. Ctrl+S and Ctrl+Enter save too. */
+export function TemplateEditor({ group, form }: TemplateEditorProps) {
+  const { t } = useTranslation('templates');
+  const { draft, change, save } = form;
+  const variables = variablesOfGroup(group);
+  const [attempted, setAttempted] = useState(false);
+  const missing = (text: string) => (attempted && text.trim() === '' ? t('required') : undefined);
+  const complete = draft.title.trim() !== '' && draft.email_subject.trim() !== '';
+  const submit = () => {
+    setAttempted(true);
+    if (complete && form.dirty && !form.conflict && !save.isPending) form.submit();
+  };
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      aria-label={t('edit')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey)) return;
+        if (event.key !== 's' && event.key !== 'Enter') return;
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className={classes.fields}>
+        <Group gap="sm" grow align="flex-start" preventGrowOverflow={false}>
+          <TextInput
+            label={t('fields.title')}
+            value={draft.title}
+            required
+            maxLength={templateLimits.title}
+            error={missing(draft.title)}
+            onChange={(event) => change({ title: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('fields.desc')}
+            value={draft.desc}
+            maxLength={templateLimits.desc}
+            onChange={(event) => change({ desc: event.currentTarget.value })}
+          />
+        </Group>
+        <VariableField
+          label={t('fields.subject')}
+          value={draft.email_subject}
+          required
+          maxLength={templateLimits.email_subject}
+          variables={variables}
+          error={missing(draft.email_subject)}
+          onChange={(email_subject) => change({ email_subject })}
+        />
+        <div className={classes.body}>
+          <Suspense fallback={null}>
+            <BodyEditor
+              key={form.generation}
+              initialContent={draft.email_content}
+              variables={variables}
+              onChange={(email_content) => change({ email_content })}
+            />
+          </Suspense>
+        </div>
+        <VariableField
+          label={t('fields.smsOptional')}
+          value={draft.sms_content}
+          multiline
+          maxLength={templateLimits.sms_content}
+          variables={variables}
+          onChange={(sms_content) => change({ sms_content })}
+        />
+      </div>
+      <footer className={classes.footer}>
+        <div className={classes.outcome} aria-live="polite">
+          {form.conflict ? (
+            <Caution tone="orange">
+              {t('conflict.text')}
+              <Group gap="xs" mt={4}>
+                <Button variant="default" size="compact-sm" onClick={form.discard}>
+                  {t('conflict.theirs')}
+                </Button>
+                <Button variant="default" size="compact-sm" onClick={form.overwrite}>
+                  {t('conflict.mine')}
+                </Button>
+              </Group>
+            </Caution>
+          ) : save.isError ? (
+            <Alert color="red" py={7} px={10} role="alert" title={t('failed.save')}>
+              {save.error.message}
+            </Alert>
+          ) : (
+            form.dirty && (
+              <Text size="xs" c="dimmed">
+                {t('unsaved')}
+              </Text>
+            )
+          )}
+        </div>
+        {form.dirty && (
+          <Button variant="default" size="sm" onClick={form.discard}>
+            {t('discard')}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          size="sm"
+          disabled={!form.dirty || form.conflict}
+          loading={save.isPending}
+        >
+          {t('save')}
+        </Button>
+      </footer>
+    </form>
+  );
+}
