@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts';
 
 const preview = (page: Page) => page.frameLocator('iframe[title="邮件正文预览"]');
 const list = (page: Page) => page.getByRole('navigation', { name: '模板列表' });
+const subject = (page: Page) => page.getByRole('textbox', { name: '邮件主题' });
 
 test('a recruiter copies the system’s template, edits, previews and sends it by default', async ({
   recruiter: page,
@@ -22,7 +23,7 @@ test('a recruiter copies the system’s template, edits, previews and sends it b
   await page.getByLabel('模板名称').fill('校招学历证明');
   await page.getByRole('button', { name: '在“邮件主题”中插入变量' }).click();
   await page.getByRole('menuitem', { name: '候选人姓名' }).click();
-  await expect(page.getByLabel('邮件主题')).toHaveValue(/\{\{candidate_name\}\}/);
+  await expect(subject(page)).toHaveValue(/\{\{candidate_name\}\}/);
   await page.getByRole('textbox', { name: '正文' }).click();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('【校招】');
@@ -30,7 +31,7 @@ test('a recruiter copies the system’s template, edits, previews and sends it b
   await expect(page.getByText('已保存：校招学历证明')).toBeVisible();
 
   await page.getByText('预览', { exact: true }).click();
-  await page.getByLabel('以候选人预览').fill('18799990000');
+  await page.getByRole('combobox', { name: '以候选人预览' }).fill('18799990000');
   await page.getByRole('option', { name: /宋海洋/ }).click();
   await expect(preview(page).getByText('【校招】宋海洋，您好')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
@@ -52,7 +53,7 @@ test('a recruiter copies the system’s template, edits, previews and sends it b
     .click();
   await page.getByRole('button', { name: '删除' }).click();
   await expect(list(page).getByRole('button', { name: /校招学历证明/ })).toBeHidden();
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
   await expect(list(page).getByRole('button', { name: /校招学历证明/ })).toBeVisible();
   const { results } = await workstation.call(listTpl, { tpl_group: 'degree_cert' });
   expect(results.data[0]).toMatchObject({ title: '校招学历证明', is_default: 1 });
@@ -63,10 +64,10 @@ test('a new one: an unknown variable is named, a change elsewhere told, nothing 
   workstation,
 }) => {
   await page.getByRole('button', { name: '模板', exact: true }).click();
-  await page.getByRole('button', { name: '新建' }).click();
+  await page.getByRole('button', { name: '新建', exact: true }).click();
   await page.getByRole('menuitem', { name: '邀请面试' }).click();
   await page.getByLabel('模板名称').fill('二面邀请');
-  await page.getByLabel('邮件主题').fill('面试 {{room}}');
+  await subject(page).fill('面试 {{room}}');
   await page.getByRole('textbox', { name: '正文' }).click();
   await page.keyboard.type('请准时到场');
   await page.keyboard.press('Control+Enter');
@@ -78,8 +79,8 @@ test('a new one: an unknown variable is named, a change elsewhere told, nothing 
   await list(page)
     .getByRole('button', { name: /二面邀请/ })
     .click();
-  await page.getByLabel('邮件主题').fill('面试');
-  await page.getByRole('button', { name: '保存' }).click();
+  await subject(page).fill('面试');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByText('已保存：二面邀请')).toBeVisible();
 
   const { results } = await workstation.call(listTpl, { tpl_group: 'interview' });
