@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { getTpl, listTpl, saveTpl } from '../../shared/api/mail-templates.ts';
+import { createTpl, getTpl, listTpl, saveTpl } from '../../shared/api/mail-templates.ts';
 import { expect, test } from './fixtures.ts';
 
 const preview = (page: Page) => page.frameLocator('iframe[title="邮件正文预览"]');
 const list = (page: Page) => page.getByRole('navigation', { name: '模板列表' });
 const subject = (page: Page) => page.getByRole('textbox', { name: '邮件主题' });
 
-test('a recruiter copies the system’s template, edits, previews and sends it by default', async ({
+test('a recruiter copies the system’s template, edits, and previews it with a candidate', async ({
   recruiter: page,
   workstation,
 }) => {
@@ -36,7 +36,22 @@ test('a recruiter copies the system’s template, edits, previews and sends it b
   await expect(preview(page).getByText('【校招】宋海洋，您好')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''))).toEqual([]);
+});
 
+test('the default is what the send dialog begins with, and a deletion can be taken back', async ({
+  recruiter: page,
+  workstation,
+}) => {
+  const { results: own } = await workstation.call(createTpl, {
+    tpl_group: 'degree_cert',
+    title: '校招学历证明',
+    email_subject: '学历证明',
+    email_content: '<p>【校招】{{candidate_name}}，您好</p>',
+  });
+  await page.getByRole('button', { name: '模板', exact: true }).click();
+  await list(page)
+    .getByRole('button', { name: /校招学历证明/ })
+    .click();
   await page.getByRole('button', { name: '设为默认' }).click();
   await expect(page.getByText('我的默认模板')).toBeVisible();
   await page.getByRole('button', { name: '候选人', exact: true }).click();
@@ -56,7 +71,7 @@ test('a recruiter copies the system’s template, edits, previews and sends it b
   await page.getByRole('button', { name: '撤销', exact: true }).click();
   await expect(list(page).getByRole('button', { name: /校招学历证明/ })).toBeVisible();
   const { results } = await workstation.call(listTpl, { tpl_group: 'degree_cert' });
-  expect(results.data[0]).toMatchObject({ title: '校招学历证明', is_default: 1 });
+  expect(results.data[0]).toMatchObject({ mail_tpl_id: own.mail_tpl_id, is_default: 1 });
 });
 
 test('a new one: an unknown variable is named, a change elsewhere told, nothing typed lost', async ({
