@@ -9,7 +9,6 @@ const subject = (page: Page) => page.getByRole('textbox', { name: '邮件主题'
 
 test('a recruiter copies the system’s template, edits, and previews it with a candidate', async ({
   recruiter: page,
-  workstation,
 }) => {
   await page.getByRole('button', { name: '模板', exact: true }).click();
   await list(page)
