@@ -58,8 +58,8 @@ it('keeps a 64-bit id digit for digit and every column under its own key', async
   const text = await list('{"stage_type_id":3,"page":137,"size":1}');
   expect(text).toContain('"tob_resume_id":"1511732484135936027"');
   const row = JSON.parse(text).results.dataList[0];
-  const keys = Object.keys(row);
-  expect(keys.slice(-columns.length)).toEqual(columns.map(({ key }) => key));
+  const columnKeys = columns.map(({ key }): string => key);
+  expect(Object.keys(row).filter((key) => columnKeys.includes(key))).toEqual(columnKeys);
   expect(row).toMatchObject({ degreeCertificate: null, incomeCertificate: null });
 });
 

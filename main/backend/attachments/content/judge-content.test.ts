@@ -126,7 +126,10 @@ describe('is not kept busy', () => {
     ],
     [
       'a HEIC of two hundred thousand boxes',
-      joined(files.heic.subarray(0, 24), repeated(box('free', bytes('')), 200_000)),
+      joined(
+        files.heic.subarray(0, Buffer.from(files.heic).readUInt32BE(0)),
+        repeated(box('free', bytes('')), 200_000),
+      ),
     ],
   ])('by %s: it gives way, and gives up', async (_name, content) => {
     let turns = 0;
