@@ -1,6 +1,7 @@
 import { parseCommandLine } from './headless/command-line.ts';
 import { serve } from './headless/serve.ts';
 import { StartupError, terminalLanguage } from './hosting/startup-error.ts';
+import { whenParentIsGone } from './launcher/parent-gone.mjs';
 import { createLogger } from './logger.ts';
 
 /** What is in flight has this long; then the process ends all the same. */
@@ -46,5 +47,6 @@ function stopSignal(): Promise<undefined> {
       setTimeout(() => process.exit(0), stopMilliseconds).unref();
     };
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+    whenParentIsGone(stop);
   });
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { whenParentIsGone } from './parent-gone.mjs';
 
 /** @type {readonly NodeJS.Signals[]} */
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
@@ -17,6 +18,7 @@ export function runChild(command, args, options = {}) {
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
+  whenParentIsGone(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
