@@ -32,7 +32,7 @@ import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
 import { TemplateWriter } from './mail-templates/template-writer.ts';
 import { registerSearchTerms } from './pipeline/list/search-terms.ts';
-import { registerPipeline } from './pipeline/register-pipeline.ts';
+import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
@@ -70,6 +70,8 @@ export interface Backend {
   readonly live: LiveEvents;
   readonly workspace: WorkspaceService;
   readonly imports: ImportService;
+  /** The list of applications and what is done to them. */
+  readonly pipeline: Pipeline;
   readonly templates: TemplateService;
   readonly outbox: OutboxService;
   /** Sends what the outbox holds. Its host starts it, and stops it before `close`. */
@@ -126,7 +128,7 @@ export function createBackend(options: BackendOptions): Backend {
   registerEventRoutes(recruiterApp);
   const settings = new SettingsService(workspaceStore);
   registerSettingsRoutes(recruiterApp, settings);
-  registerPipeline(recruiterApp, {
+  const pipeline = registerPipeline(recruiterApp, {
     database,
     platform,
     live,
@@ -184,6 +186,7 @@ export function createBackend(options: BackendOptions): Backend {
     platform,
     live,
     workspace,
+    pipeline,
     templates,
     outbox,
     delivery: delivery.worker,

@@ -29,8 +29,15 @@ export interface PipelineParts {
   changes: ApplicationChanges;
 }
 
+/** What other features use of the pipeline. */
+export interface Pipeline {
+  readonly list: ListService;
+  readonly changes: ChangesService;
+  readonly exports: ExportService;
+}
+
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
-export function registerPipeline(app: Hono, parts: PipelineParts): void {
+export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
   const { database, platform, live, workspace, settings, changes } = parts;
   const rows = new ApplicationRows(database, () => workspace.timeZone);
   const now = () => workspace.formatTime(platform.now());
@@ -49,10 +56,9 @@ export function registerPipeline(app: Hono, parts: PipelineParts): void {
   registerPipelineRoutes(app, list, new StagesStore(database), exports);
   const store = new ChangesStore(database);
   const row = (applicationId: number) => list.get(applicationId);
-  registerChangesRoutes(
-    app,
-    new ChangesService({ database, store, changes, workspace, live, row }),
-  );
+  const service = new ChangesService({ database, store, changes, workspace, live, row });
+  registerChangesRoutes(app, service);
+  return { list, changes: service, exports };
 }
 
 /** Many rows at once may leave buckets too large: they are split when an import says it is done. */
