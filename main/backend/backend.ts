@@ -22,6 +22,8 @@ import type { CandidateView } from './certificates/candidate-view.ts';
 import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
 import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
 import { registerCertificates } from './certificates/register-certificates.ts';
+import { registerGridLayoutRoutes } from './grid-layout/grid-layout-routes.ts';
+import { GridLayoutService } from './grid-layout/grid-layout-service.ts';
 import { createApp } from './http/create-app.ts';
 import type { ImportService } from './imports/import-service.ts';
 import { LiveEvents } from './live/live-events.ts';
@@ -128,6 +130,7 @@ export function createBackend(options: BackendOptions): Backend {
   registerEventRoutes(recruiterApp);
   const settings = new SettingsService(workspaceStore);
   registerSettingsRoutes(recruiterApp, settings);
+  registerGridLayoutRoutes(recruiterApp, new GridLayoutService(database, settings));
   const pipeline = registerPipeline(recruiterApp, {
     database,
     platform,

@@ -54,7 +54,7 @@ export class SettingsService {
   list(kind: SettingsKind, scope: SettingsScope): string[] {
     const group = findStageType(scope.stage_type_id).key;
     const known = new Set(catalogues[kind].map(({ key }) => key));
-    const saved = this.#saved(kind, scope)?.filter((key) => known.has(key));
+    const saved = this.value<string[]>(kind, scope)?.filter((key) => known.has(key));
     if (saved) return withRequired(kind, group, saved);
     return catalogues[kind]
       .filter((entry) => entry.group === group && entry.usedByDefault)
@@ -110,8 +110,11 @@ export class SettingsService {
     return { [scopeKey(scope)]: kept };
   }
 
-  /** The set saved for the scope, else for the process, else for the stage or for all processes. */
-  #saved(kind: SettingsKind, scope: SettingsScope): string[] | undefined {
+  /**
+   * A value kept beside the keys, for the same scopes: the one saved for the scope, else for the
+   * process, else for the stage or for all processes; undefined before any save.
+   */
+  value<Value>(name: string, scope: SettingsScope): Value | undefined {
     const { uid } = this.#store.currentUser();
     const candidates: SettingsScope[] = [
       scope,
@@ -120,10 +123,21 @@ export class SettingsService {
       { ...scope, process_id: 0, stage_id: 0 },
     ];
     for (const candidate of candidates) {
-      const saved = this.#store.get<string[]>(uid, settingKey(kind, candidate));
-      if (saved) return saved;
+      const saved = this.#store.get<Value>(uid, settingKey(name, candidate));
+      if (saved !== undefined) return saved;
     }
     return undefined;
+  }
+
+  /** @throws CredoError `stageTypeNotFound` */
+  setValue(name: string, scope: SettingsScope, value: unknown): void {
+    findStageType(scope.stage_type_id);
+    this.#store.set(this.#store.currentUser().uid, settingKey(name, scope), value);
+  }
+
+  /** Forgets what was saved for exactly this scope: what holds without it holds again. */
+  forget(name: string, scope: SettingsScope): void {
+    this.#store.remove(this.#store.currentUser().uid, settingKey(name, scope));
   }
 }
 
@@ -136,8 +150,8 @@ function scopeKey({ process_id, stage_id, stage_type_id }: SettingsScope): strin
   return `processId_${process_id}_stage_${stage_id}_stageTypeId_${stage_type_id}`;
 }
 
-function settingKey(kind: SettingsKind, scope: SettingsScope): string {
-  return `${kind}:${scopeKey(scope)}`;
+function settingKey(name: string, scope: SettingsScope): string {
+  return `${name}:${scopeKey(scope)}`;
 }
 
 /** @throws CredoError `stageTypeNotFound` */

@@ -15,6 +15,7 @@ export class WorkspaceStore {
   readonly #platform: Platform;
   readonly #read;
   readonly #write;
+  readonly #remove;
   readonly #user: Statement<[], User>;
   readonly #renameUser;
 
@@ -27,6 +28,7 @@ export class WorkspaceStore {
       `INSERT INTO settings(uid, key, value, updated_at) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
     );
+    this.#remove = database.prepare('DELETE FROM settings WHERE uid = ? AND key = ?');
     this.#user = database.prepare<[], User>(
       'SELECT uid, top_id, parent_id, name FROM users ORDER BY uid LIMIT 1',
     );
@@ -48,6 +50,11 @@ export class WorkspaceStore {
 
   set(uid: number, key: string, value: unknown): void {
     this.#write.run(uid, key, JSON.stringify(value), this.#platform.now());
+  }
+
+  /** Forgets a setting: it is as before any save. */
+  remove(uid: number, key: string): void {
+    this.#remove.run(uid, key);
   }
 
   renameUser(uid: number, name: string): void {
