@@ -15,7 +15,7 @@ export interface UiState {
   certificate: { certificateId: number; kind: CertificateKindKey } | undefined;
   /** The workspace settings are open. */
   workspaceSettings: boolean;
-  /** The section they open at; their first one where undefined. */
+  /** The section shown; their first one where undefined. Both are kept in the URL (`settings`). */
   settingsSection: string | undefined;
   /** The command palette is open. */
   palette: boolean;
@@ -37,6 +37,8 @@ export interface UiState {
   openCertificate(certificateId: number, kind: CertificateKindKey): void;
   closeCertificate(): void;
   openWorkspaceSettings(): void;
+  /** Shows another section of the settings that are open. */
+  showSettingsSection(section: string): void;
   /** Opens the workspace settings at one of their sections. */
   openSettingsSection(section: string): void;
   closeWorkspaceSettings(): void;
@@ -65,8 +67,8 @@ export const useUi = create<UiState>((set) => ({
   ...fromUrl(),
   sending: undefined,
   certificate: undefined,
-  workspaceSettings: false,
-  settingsSection: undefined,
+  workspaceSettings: readParameter('settings') !== undefined,
+  settingsSection: readParameter('settings'),
   palette: false,
   keySheet: undefined,
   moving: undefined,
@@ -89,9 +91,21 @@ export const useUi = create<UiState>((set) => ({
   closeSendDialog: () => set({ sending: undefined }),
   openCertificate: (certificateId, kind) => set({ certificate: { certificateId, kind } }),
   closeCertificate: () => set({ certificate: undefined }),
-  openWorkspaceSettings: () => set({ workspaceSettings: true, settingsSection: undefined }),
-  openSettingsSection: (settingsSection) => set({ workspaceSettings: true, settingsSection }),
-  closeWorkspaceSettings: () => set({ workspaceSettings: false }),
+  openWorkspaceSettings() {
+    useUi.getState().openSettingsSection('company');
+  },
+  openSettingsSection(settingsSection) {
+    writeParameters({ settings: settingsSection });
+    set({ workspaceSettings: true, settingsSection });
+  },
+  showSettingsSection(settingsSection) {
+    writeParameters({ settings: settingsSection });
+    set({ settingsSection });
+  },
+  closeWorkspaceSettings() {
+    writeParameters({ settings: undefined });
+    set({ workspaceSettings: false });
+  },
   openPalette: () => set({ palette: true }),
   closePalette: () => set({ palette: false }),
   openKeySheet: (keySheet) => set({ keySheet }),

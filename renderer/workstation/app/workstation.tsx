@@ -7,6 +7,7 @@ import { TopBar } from './top-bar.tsx';
 import { useUi } from './ui-store.ts';
 import { useDesktopWindow } from './use-desktop-window.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
+import { useSingleKeys } from './use-single-keys.ts';
 import classes from './workstation.module.css';
 
 /** The window: top bar, the page of the main navigation, and what is open above it. */
@@ -17,6 +18,7 @@ export function Workstation() {
   const { t } = useTranslation();
   useLiveUpdates();
   useDesktopWindow();
+  useSingleKeys();
   return (
     <div className={classes.window}>
       <TopBar />

@@ -1,6 +1,11 @@
 import i18next, { type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { type Language, type LocalizedText, languages } from '../../../shared/language.ts';
+import {
+  type Language,
+  type LocalizedText,
+  languages,
+  preferredLanguage,
+} from '../../../shared/language.ts';
 import { resources } from './resources.ts';
 
 const storageKey = 'credo.language';
@@ -25,10 +30,24 @@ export function currentLanguage(): Language {
   return asLanguage(i18next.language);
 }
 
-/** Switches the screen's language and remembers it. */
-export async function setLanguage(language: Language): Promise<void> {
+/** What can be chosen: a language, or the one that the system prefers. */
+export type LanguageChoice = Language | 'system';
+
+/** What was chosen; Chinese where nothing was yet. */
+export function languageChoice(): LanguageChoice {
   try {
-    localStorage.setItem(storageKey, language);
+    const stored = localStorage.getItem(storageKey);
+    return stored === 'system' ? 'system' : asLanguage(stored);
+  } catch {
+    return 'zh';
+  }
+}
+
+/** Switches the screen's language and remembers it. */
+export async function setLanguage(choice: LanguageChoice): Promise<void> {
+  const language = resolved(choice);
+  try {
+    localStorage.setItem(storageKey, choice);
   } catch {
     // Storage may be denied; the choice then holds until the window closes.
   }
@@ -51,11 +70,11 @@ export function useLocalized(): (text: LocalizedText) => string {
 export const translate: TFunction<['app', ...(keyof typeof resources.zh)[]]> = i18next.t;
 
 function storedLanguage(): Language {
-  try {
-    return asLanguage(localStorage.getItem(storageKey));
-  } catch {
-    return 'zh';
-  }
+  return resolved(languageChoice());
+}
+
+function resolved(choice: LanguageChoice): Language {
+  return choice === 'system' ? preferredLanguage(navigator.languages.join(',')) : choice;
 }
 
 function asLanguage(value: string | null | undefined): Language {

@@ -72,10 +72,10 @@ export function buildCommands(language: Language, tools: CommandTools): Command[
       icon,
       run: () => ui.openAdding(what),
     })),
-    ...settingsSections.map(({ key, icon }) => ({
+    ...settingsSections.map(({ key, icon, label }) => ({
       id: `settings-${key}`,
       group: 'settings' as const,
-      label: t('palette:settings', { section: t(`workspace:tabs.${key}`) }),
+      label: t('palette:settings', { section: label(t) }),
       icon,
       run: () => ui.openSettingsSection(key),
     })),

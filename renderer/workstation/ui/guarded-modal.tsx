@@ -23,6 +23,15 @@ export function GuardedModal({ onClose, children, ...props }: ModalProps) {
     if (isUnsaved) unsaved.current.add(form);
     else unsaved.current.delete(form);
   }, []);
+  useEffect(() => {
+    if (!props.opened) return;
+    // Closing the window or reloading asks too, in the browser's own words.
+    const warn = (event: BeforeUnloadEvent) => {
+      if (unsaved.current.size > 0) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [props.opened]);
   const discard = () => {
     setAsking(false);
     onClose();

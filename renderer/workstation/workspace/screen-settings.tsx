@@ -1,14 +1,23 @@
 import { Input, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languages } from '../../../shared/language.ts';
-import { setLanguage, useLanguage } from '../i18n/i18n.ts';
+import { languages } from '../../../shared/language.ts';
+import { type LanguageChoice, languageChoice, setLanguage } from '../i18n/i18n.ts';
 
 const schemes = ['light', 'dark', 'auto'] as const;
 
 /** Language and colours of this screen. */
 export function ScreenSettings() {
   const { t } = useTranslation(['workspace', 'app']);
-  const language = useLanguage();
+  const [language, setChoice] = useState(languageChoice);
+  const queryClient = useQueryClient();
+  async function choose(choice: LanguageChoice) {
+    setChoice(choice);
+    await setLanguage(choice);
+    // Some answers carry sentences, in the language that was asked for them.
+    await queryClient.invalidateQueries();
+  }
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap="md">
@@ -20,8 +29,11 @@ export function ScreenSettings() {
           mt={4}
           aria-label={t('app:language.label')}
           value={language}
-          onChange={(value) => void setLanguage(value as Language)}
-          data={languages.map((value) => ({ value, label: t(`app:language.${value}`) }))}
+          onChange={(value) => void choose(value as LanguageChoice)}
+          data={[...languages, 'system' as const].map((value) => ({
+            value,
+            label: t(`app:language.${value}`),
+          }))}
         />
       </Input.Wrapper>
       <Input.Wrapper label={t('app:theme.label')} labelElement="div">

@@ -1,16 +1,100 @@
 import {
   IconBuilding,
   IconDeviceMobileUp,
+  IconKeyboard,
   IconLanguage,
   IconMail,
   IconMessage,
 } from '@tabler/icons-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Workspace } from '../../../shared/api/workspace.ts';
+import type { translate } from '../i18n/i18n.ts';
 
-/** The sections of the workspace settings in their order; `tabs.<key>` of the texts names them. */
-export const settingsSections = [
-  { key: 'company', icon: IconBuilding },
-  { key: 'mail', icon: IconMail },
-  { key: 'sms', icon: IconMessage },
-  { key: 'candidates', icon: IconDeviceMobileUp },
-  { key: 'screen', icon: IconLanguage },
-] as const;
+/** What every section is given; those that need nothing of it leave it out. */
+export interface SectionProps {
+  readonly workspace: Workspace;
+}
+
+/** A section of the workspace settings. Registering one here is all: list, search and palette follow. */
+export interface SettingsSection {
+  /** In the URL (`?settings=<key>`), and of `openSettingsSection`. */
+  readonly key: string;
+  readonly group: (typeof settingsGroups)[number];
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  /** The section's name. */
+  readonly label: (t: typeof translate) => string;
+  /** Further words that the search of the settings finds it by, separated by spaces. */
+  readonly words: (t: typeof translate) => string;
+  /** It shows a table: as wide as the window lets it. */
+  readonly wide?: boolean;
+  readonly component: LazyExoticComponent<ComponentType<SectionProps>>;
+}
+
+/** Groups of sections in the order shown; `groups.<key>` of the texts names them. */
+export const settingsGroups = ['workspace', 'messages', 'candidates', 'privacy', 'device'] as const;
+
+/** The sections in their order, within their groups. */
+export const settingsSections: readonly SettingsSection[] = [
+  {
+    key: 'company',
+    group: 'workspace',
+    icon: IconBuilding,
+    label: (t) => t('workspace:tabs.company'),
+    words: (t) => t('workspace:words.company'),
+    component: lazy(() =>
+      import('./company-settings.tsx').then(({ CompanySettings }) => ({
+        default: CompanySettings,
+      })),
+    ),
+  },
+  {
+    key: 'mail',
+    group: 'messages',
+    icon: IconMail,
+    label: (t) => t('workspace:tabs.mail'),
+    words: (t) => t('workspace:words.mail'),
+    component: lazy(() =>
+      import('./mail-settings.tsx').then(({ MailSettings }) => ({ default: MailSettings })),
+    ),
+  },
+  {
+    key: 'sms',
+    group: 'messages',
+    icon: IconMessage,
+    label: (t) => t('workspace:tabs.sms'),
+    words: (t) => t('workspace:words.sms'),
+    component: lazy(() =>
+      import('./sms-settings.tsx').then(({ SmsSettings }) => ({ default: SmsSettings })),
+    ),
+  },
+  {
+    key: 'candidates',
+    group: 'candidates',
+    icon: IconDeviceMobileUp,
+    label: (t) => t('workspace:tabs.candidates'),
+    words: (t) => t('workspace:words.candidates'),
+    component: lazy(() =>
+      import('./candidate-settings.tsx').then(({ CandidateSettings }) => ({
+        default: CandidateSettings,
+      })),
+    ),
+  },
+  {
+    key: 'screen',
+    group: 'device',
+    icon: IconLanguage,
+    label: (t) => t('workspace:tabs.screen'),
+    words: (t) => t('workspace:words.screen'),
+    component: lazy(() =>
+      import('./screen-settings.tsx').then(({ ScreenSettings }) => ({ default: ScreenSettings })),
+    ),
+  },
+  {
+    key: 'keyboard',
+    group: 'device',
+    icon: IconKeyboard,
+    label: (t) => t('workspace:tabs.keyboard'),
+    words: (t) => t('workspace:words.keyboard'),
+    component: lazy(() => import('./keyboard-settings.tsx')),
+  },
+];

@@ -1,19 +1,21 @@
-import { Button, Loader, Stack, Tabs, Text } from '@mantine/core';
+import { Button, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
 import { GuardedModal } from '../ui/guarded-modal.tsx';
 import frame from '../ui/tall-dialog.module.css';
 import { useDelayed } from '../ui/use-delayed.ts';
-import { CandidateSettings } from './candidate-settings.tsx';
-import { CompanySettings } from './company-settings.tsx';
-import { MailSettings } from './mail-settings.tsx';
-import { ScreenSettings } from './screen-settings.tsx';
+import { SectionList } from './section-list.tsx';
 import { settingsSections } from './settings-sections.ts';
-import { SmsSettings } from './sms-settings.tsx';
+import { useSectionLabel } from './use-section-label.ts';
 import classes from './workspace.module.css';
 
-/** Everything about the workspace that a recruiter can set. */
+/**
+ * Everything about the workspace that a recruiter can set, over the whole window. It lies above the
+ * pages, so that what is being written under it is still there afterwards.
+ */
 export default function WorkspaceSettings() {
   const { t } = useTranslation(['workspace', 'app']);
   const { workspaceSettings, closeWorkspaceSettings } = useUi();
@@ -22,14 +24,11 @@ export default function WorkspaceSettings() {
       opened={workspaceSettings}
       onClose={closeWorkspaceSettings}
       title={t('title')}
-      size={820}
+      fullScreen
+      radius={0}
+      transitionProps={{ transition: 'fade', duration: 120 }}
       closeButtonProps={{ 'aria-label': t('app:actions.close') }}
-      closeOnClickOutside={false}
-      classNames={{
-        body: frame.body,
-        header: frame.header,
-        content: `${frame.content} ${classes.content}`,
-      }}
+      classNames={{ body: frame.body, header: frame.header, content: frame.content }}
       padding={0}
     >
       <Sections />
@@ -39,9 +38,16 @@ export default function WorkspaceSettings() {
 
 function Sections() {
   const { t } = useTranslation('workspace');
+  const label = useSectionLabel();
   const { data: workspace, error, isPending, refetch } = useWorkspace();
   const slow = useDelayed(isPending);
-  if (!workspace) {
+  const { settingsSection, showSettingsSection } = useUi();
+  const current =
+    settingsSections.find(({ key }) => key === settingsSection) ?? settingsSections[0];
+  // A section once seen stays, with what was typed in it.
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  if (current && !seen.has(current.key)) setSeen(new Set([...seen, current.key]));
+  if (!workspace || !current) {
     return (
       <Stack align="center" m="auto" gap="xs" role="status">
         {error && <Text fw={600}>{t('failed')}</Text>}
@@ -57,7 +63,8 @@ function Sections() {
   }
   return (
     <Tabs
-      defaultValue={useUi.getState().settingsSection ?? 'company'}
+      value={current.key}
+      onChange={(key) => key && showSettingsSection(key)}
       orientation="vertical"
       keepMounted
       classNames={{
@@ -67,31 +74,23 @@ function Sections() {
         tabLabel: classes.tabLabel,
       }}
     >
-      <Tabs.List>
-        {settingsSections.map(({ key, icon: Icon }) => (
-          <Tabs.Tab key={key} value={key} leftSection={<Icon size={17} stroke={1.6} />}>
-            {t(`tabs.${key}`)}
-          </Tabs.Tab>
-        ))}
-        <Text size="xs" c="dimmed" mt="auto" p="sm">
-          {t('version', { version: workspace.version })}
-        </Text>
-      </Tabs.List>
-      <Tabs.Panel value="company">
-        <CompanySettings workspace={workspace} />
-      </Tabs.Panel>
-      <Tabs.Panel value="mail">
-        <MailSettings workspace={workspace} />
-      </Tabs.Panel>
-      <Tabs.Panel value="sms">
-        <SmsSettings />
-      </Tabs.Panel>
-      <Tabs.Panel value="candidates">
-        <CandidateSettings workspace={workspace} />
-      </Tabs.Panel>
-      <Tabs.Panel value="screen">
-        <ScreenSettings />
-      </Tabs.Panel>
+      <SectionList version={workspace.version} onChoose={showSettingsSection} />
+      {settingsSections.map((section) => (
+        <Tabs.Panel key={section.key} value={section.key}>
+          {seen.has(section.key) && (
+            <div className={classes.section} data-wide={section.wide || undefined}>
+              <Title order={2} mb="md">
+                {label(section)}
+              </Title>
+              <ErrorBoundary>
+                <Suspense fallback={null}>
+                  <section.component workspace={workspace} />
+                </Suspense>
+              </ErrorBoundary>
+            </div>
+          )}
+        </Tabs.Panel>
+      ))}
     </Tabs>
   );
 }

@@ -21,7 +21,7 @@ export const en = {
     settings: 'Workspace settings',
   },
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System' },
-  language: { label: 'Language', zh: '中文', en: 'English' },
+  language: { label: 'Language', zh: '中文', en: 'English', system: 'System' },
   live: {
     lost: 'Live updates are interrupted; reconnecting…',
   },

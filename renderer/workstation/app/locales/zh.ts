@@ -19,7 +19,7 @@ export const zh = {
     settings: '工作区设置',
   },
   theme: { label: '外观', light: '浅色', dark: '深色', auto: '跟随系统' },
-  language: { label: '语言', zh: '中文', en: 'English' },
+  language: { label: '语言', zh: '中文', en: 'English', system: '跟随系统' },
   live: {
     lost: '实时更新已中断，正在重新连接…',
   },

@@ -6,6 +6,32 @@ export const en = {
     sms: 'Text messages',
     candidates: "Candidates' uploads",
     screen: 'Language and appearance',
+    keyboard: 'Keyboard',
+  },
+  search: 'Search the settings',
+  notFound: 'Nothing found for “{{query}}”',
+  groups: {
+    workspace: 'Workspace',
+    messages: 'Messages',
+    candidates: 'Candidates',
+    privacy: 'Data and privacy',
+    device: 'This computer',
+  },
+  /** What the search finds a section by besides its name. */
+  words: {
+    company: 'name recruiter address time zone',
+    mail: 'SMTP e-mail account password test',
+    sms: 'gateway phone code test',
+    candidates: 'server port network LAN QR address upload file size expiry',
+    screen: 'Chinese English theme dark light system',
+    keyboard: 'shortcuts keys single',
+  },
+  keyboard: {
+    single: 'Single-key shortcuts',
+    singleHint:
+      'Such as J, K, 1, 2 and 3. Switch them off for speech input or a screen reader; combinations with {{mod}} keep working.',
+    list: 'Shortcuts that work now',
+    listHint: 'Every page has keys of its own: press ? there to see them.',
   },
   loading: 'Loading the settings',
   failed: 'The settings did not load',

@@ -6,6 +6,32 @@ export const zh = {
     sms: '短信',
     candidates: '候选人上传',
     screen: '语言与外观',
+    keyboard: '键盘',
+  },
+  search: '搜索设置',
+  notFound: '没有找到“{{query}}”',
+  groups: {
+    workspace: '工作区',
+    messages: '消息',
+    candidates: '候选人',
+    privacy: '数据与隐私',
+    device: '本机',
+  },
+  /** What the search finds a section by besides its name. */
+  words: {
+    company: '姓名 招聘人 邮箱 时区',
+    mail: 'SMTP 邮件 账号 密码 授权码 测试',
+    sms: '网关 手机 验证码 测试',
+    candidates: '服务器 端口 网络 局域网 二维码 地址 上传 文件 大小 有效期 过期',
+    screen: '中文 英文 主题 深色 浅色 跟随系统',
+    keyboard: '快捷键 单键 按键',
+  },
+  keyboard: {
+    single: '启用单键快捷键',
+    singleHint:
+      '如 J、K、1、2、3。使用语音输入或屏幕阅读器时可以关闭；带 {{mod}} 的组合键不受影响。',
+    list: '当前可用的快捷键',
+    listHint: '各页面的按键不同：在页面上按 ? 查看那里可用的按键。',
   },
   loading: '正在加载设置',
   failed: '设置没有加载成功',
