@@ -27,6 +27,7 @@ export function SectionList({
       <TextInput
         ref={field}
         type="search"
+        data-autofocus
         className={classes.search}
         aria-label={t('search')}
         placeholder={t('search')}
