@@ -17,7 +17,7 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
- * 61xx: candidates; 62xx: exports.
+ * 61xx: candidates; 62xx: exports; 66xx: saved views.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -414,6 +414,49 @@ export const errors = {
     200,
     'Excel 表格最多 {limit} 行，请缩小筛选范围，或导出 CSV',
     'An Excel sheet holds {limit} rows; narrow the filters, or export CSV',
+  ),
+
+  viewNotFound: define(
+    6601,
+    200,
+    '视图不存在，可能已被删除或不再共享',
+    'No such view; it may have been deleted, or is not shared any more',
+  ),
+  viewNotEditable: define(
+    6602,
+    200,
+    '只有视图的创建者或管理员可以这样做，可另存为自己的视图',
+    'Only the view’s owner or an administrator may do this; save it as a view of your own',
+  ),
+  viewChanged: define(
+    6603,
+    200,
+    '视图“{name}”已被 {user} 修改，请先查看新版本',
+    '{user} has changed the view “{name}”; look at the new version first',
+  ),
+  viewNameTaken: define(
+    6604,
+    200,
+    '已有名为“{name}”的视图',
+    'There is a view named “{name}” already',
+  ),
+  viewKindNotAllowed: define(
+    6605,
+    200,
+    '您的角色不能创建或设置这种视图',
+    'Your role does not allow views of this kind',
+  ),
+  viewLimitReached: define(
+    6606,
+    200,
+    '每人最多保存 {limit} 个视图，请先删除不用的',
+    'A user keeps up to {limit} views; delete some first',
+  ),
+  viewTooLarge: define(
+    6607,
+    200,
+    '视图的筛选条件过多，无法保存',
+    'This view has too many conditions to be saved',
   ),
 } as const satisfies Record<string, ErrorDefinition>;
 

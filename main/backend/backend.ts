@@ -37,6 +37,7 @@ import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
+import { registerViews } from './views/view-routes.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
 import { SmsSettings } from './workspace/sms-settings.ts';
 import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
@@ -130,6 +131,7 @@ export function createBackend(options: BackendOptions): Backend {
   registerEventRoutes(recruiterApp);
   const settings = new SettingsService(workspaceStore);
   registerSettingsRoutes(recruiterApp, settings);
+  registerViews(recruiterApp, { database, live, platform, workspace });
   registerGridLayoutRoutes(recruiterApp, new GridLayoutService(database, settings));
   const pipeline = registerPipeline(recruiterApp, {
     database,

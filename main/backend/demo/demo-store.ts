@@ -46,8 +46,17 @@ export function isEmptyWorkspace(database: Database): boolean {
 export function writeCompany({ database, platform }: Backend, now: number): void {
   database.prepare('DELETE FROM users').run();
   database
-    .prepare('INSERT INTO users(uid, top_id, parent_id, name, created_at) VALUES (?, ?, ?, ?, ?)')
-    .run(demoUser.uid, demoUser.topId, demoUser.parentId, demoUser.name, now - 200 * day);
+    .prepare(
+      'INSERT INTO users(uid, top_id, parent_id, name, role, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      demoUser.uid,
+      demoUser.topId,
+      demoUser.parentId,
+      demoUser.name,
+      'administrator',
+      now - 200 * day,
+    );
   new WorkspaceStore(database, platform).set(0, 'companyName', demoCompany);
 }
 

@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3';
+import type { Role } from '../../../shared/catalogue/roles.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 
@@ -8,6 +9,7 @@ export interface User {
   top_id: number;
   parent_id: number;
   name: string;
+  role: Role;
 }
 
 /** Settings by key: the workspace's own (uid 0) and each user's. Values are JSON. */
@@ -30,13 +32,14 @@ export class WorkspaceStore {
     );
     this.#remove = database.prepare('DELETE FROM settings WHERE uid = ? AND key = ?');
     this.#user = database.prepare<[], User>(
-      'SELECT uid, top_id, parent_id, name FROM users ORDER BY uid LIMIT 1',
+      'SELECT uid, top_id, parent_id, name, role FROM users ORDER BY uid LIMIT 1',
     );
     this.#renameUser = database.prepare('UPDATE users SET name = ? WHERE uid = ?');
     if (!database.prepare('SELECT 1 FROM users').get()) {
       database
         .prepare(
-          'INSERT INTO users(uid, top_id, parent_id, name, created_at) VALUES (1, 1, 1, ?, ?)',
+          `INSERT INTO users(uid, top_id, parent_id, name, role, created_at)
+           VALUES (1, 1, 1, ?, 'administrator', ?)`,
         )
         .run('招聘专员', platform.now());
     }

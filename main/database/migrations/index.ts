@@ -9,6 +9,7 @@ import { positionCounts } from './0070-position-counts.ts';
 import { templateManagement } from './0110-template-management.ts';
 import { reviewQueue } from './0120-review-queue.ts';
 import { uploadCodes } from './0130-upload-codes.ts';
+import { savedViews } from './0150-saved-views.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   templateManagement,
   reviewQueue,
   uploadCodes,
+  savedViews,
 ];

@@ -42,6 +42,7 @@ export function useLiveUpdates(): void {
         break;
       case 'import':
       case 'template':
+      case 'view':
       case 'workspace':
         break;
     }
