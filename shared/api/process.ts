@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { certificateProgressStates } from '../catalogue/certificate-progress.ts';
 import { searchKeys } from '../catalogue/search-keys.ts';
 import { endpoint } from './endpoint.ts';
+import { filterGroup, listOrder } from './list-filter.ts';
 import { integer, page, pageSize, smallId, smallIdOrZero } from './values.ts';
 
 /** Every search key of the catalogue as a filter; 0 or absent means all. */
@@ -33,9 +35,37 @@ const mailTraceCell = z
   })
   .nullable();
 
+/** Ranges of a text, in UTF-16 units: from the first on, before the second. */
+const ranges = z.array(z.tuple([z.number(), z.number()]));
+
+/**
+ * Where the keyword was found: by field, the ranges to highlight. A name found by its pinyin or its
+ * initials has the ranges of the characters meant. Without a keyword there are none.
+ */
+const keywordMatches = z.object({
+  resume_name: ranges.optional(),
+  resume_phone: ranges.optional(),
+  resume_email: ranges.optional(),
+  position_name: ranges.optional(),
+  certificate_number: z.object({ certificate_number: z.string(), ranges }).optional(),
+});
+export type KeywordMatches = z.output<typeof keywordMatches>;
+
+/** How far the newest request for a certificate of a kind has come. */
+const certificateProgress = z.object({
+  state: z.enum(certificateProgressStates),
+  /** `YYYY-MM-DD HH:mm:ss`: since when whoever is next is waited for; null where nobody is. */
+  waiting_since: z.string().nullable(),
+  /** Whole days of it. */
+  waiting_days: z.number(),
+  /** Waited for too long, or the link has expired before the candidate answered. */
+  overdue: z.boolean(),
+});
+export type CertificateProgress = z.output<typeof certificateProgress>;
+
 /**
  * A row of `process/list`: identity, then every column of the catalogue under its own key, then the
- * editable statuses that no column shows.
+ * editable statuses that no column shows, then what the reference knows nothing of.
  */
 export const applicationRow = z.object({
   application_id: z.number(),
@@ -71,6 +101,9 @@ export const applicationRow = z.object({
   entryTime: z.string().nullable(),
   entryStatus: z.number(),
   estimateType: z.number(),
+  /** By the key of the certificate kind. */
+  certificateProgress: z.record(z.string(), certificateProgress),
+  matches: keywordMatches,
 });
 export type ApplicationRow = z.output<typeof applicationRow>;
 
@@ -87,6 +120,10 @@ export const listApplications = endpoint({
     keyword: z.string().trim().max(100).default(''),
     list_type: integer.min(1).max(3).default(1),
     sort: integer.min(0).max(2).default(0),
+    /** Holds together with every other filter. Not in the reference. */
+    filter: filterGroup.optional(),
+    /** Rules instead of `sort` where it has a key. Not in the reference. */
+    order: listOrder.default([]),
     size: pageSize,
     page,
   }),

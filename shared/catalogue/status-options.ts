@@ -79,6 +79,10 @@ export const statusOptions = {
     option(2, '已入职', 'Onboarded', 'green'),
     option(3, '放弃入职', 'Withdrawn', 'red'),
   ],
+  listState: [
+    option(1, '进行中', 'In progress', 'blue'),
+    option(2, '已淘汰', 'Eliminated', 'gray'),
+  ],
 } as const satisfies Record<string, readonly StatusOption[]>;
 
 export type StatusName = keyof typeof statusOptions;

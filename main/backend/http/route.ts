@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Endpoint, ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import { parseJson } from '../../../shared/json.ts';
-import { type Language, preferredLanguage } from '../../../shared/language.ts';
+import { type Language, type LocalizedText, preferredLanguage } from '../../../shared/language.ts';
 import { envelope } from './envelope.ts';
 import { readText } from './read-body.ts';
 
@@ -81,6 +81,14 @@ const localeErrors = {
   en: z.locales.en().localeError,
 } as const;
 
+/** A schema's own rules bring their texts along: `params.text` of the issue, a `LocalizedText`. */
+function issueText(language: Language): z.core.$ZodErrorMap {
+  return (issue) => {
+    const text = issue.code === 'custom' ? issue.params?.text : undefined;
+    return (text as LocalizedText | undefined)?.[language] ?? localeErrors[language](issue);
+  };
+}
+
 /**
  * Parses fields by a schema.
  * @throws CredoError `invalidParameter` naming the first field that is wrong, in the language given
@@ -90,7 +98,7 @@ export function parseFields<Schema extends z.ZodType>(
   input: unknown,
   language: Language,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(input, { error: localeErrors[language] });
+  const parsed = schema.safeParse(input, { error: issueText(language) });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new CredoError('invalidParameter', {

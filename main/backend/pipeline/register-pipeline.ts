@@ -39,7 +39,11 @@ export interface Pipeline {
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
 export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
   const { database, platform, live, workspace, settings, changes } = parts;
-  const rows = new ApplicationRows(database, () => workspace.timeZone);
+  const rows = new ApplicationRows(
+    database,
+    () => workspace.timeZone,
+    () => platform.now(),
+  );
   const now = () => workspace.formatTime(platform.now());
   const today = () => now().slice(0, 10);
   prepareList(database, today());

@@ -9,6 +9,7 @@ import { positionCounts } from './0070-position-counts.ts';
 import { templateManagement } from './0110-template-management.ts';
 import { reviewQueue } from './0120-review-queue.ts';
 import { uploadCodes } from './0130-upload-codes.ts';
+import { listEngine } from './0140-list-engine.ts';
 import { savedViews } from './0150-saved-views.ts';
 
 /** Every step of the schema, in order. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   templateManagement,
   reviewQueue,
   uploadCodes,
+  listEngine,
   savedViews,
 ];

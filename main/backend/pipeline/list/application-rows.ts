@@ -1,4 +1,4 @@
-import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import type { ApplicationRow, CertificateProgress } from '../../../../shared/api/process.ts';
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../../shared/catalogue/columns.ts';
 import { fieldsWithoutColumn } from '../../../../shared/catalogue/editable-fields.ts';
@@ -6,12 +6,20 @@ import { describeLastError } from '../../../../shared/delivery-reasons.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { formatTime } from '../../../../shared/time.ts';
 import type { Database } from '../../../database/database.ts';
+import {
+  dayMilliseconds,
+  type ProgressFacts,
+  progressColumns,
+  progressFactNames,
+  progressOf,
+} from './certificate-progress.ts';
 
 type Raw = Record<string, string | number | null>;
 /** How values become texts for one request. */
 interface Texts {
   language: Language;
   time: (milliseconds: string | number | null | undefined) => string | null;
+  now: number;
 }
 
 /**
@@ -21,10 +29,15 @@ interface Texts {
 export class ApplicationRows {
   readonly #read;
   readonly #timeZone;
+  readonly #now;
 
-  /** @param timeZone the workspace's, an IANA name */
-  constructor(database: Database, timeZone: () => string) {
+  /**
+   * @param timeZone the workspace's, an IANA name
+   * @param now milliseconds; what waiting is measured to
+   */
+  constructor(database: Database, timeZone: () => string, now: () => number) {
     this.#timeZone = timeZone;
+    this.#now = now;
     this.#read = database.prepare<[string], Raw>(rowStatement);
   }
 
@@ -37,6 +50,7 @@ export class ApplicationRows {
     const timeZone = this.#timeZone();
     const texts: Texts = {
       language,
+      now: this.#now(),
       time: (milliseconds) =>
         typeof milliseconds === 'number' ? formatTime(milliseconds, timeZone) : null,
     };
@@ -51,7 +65,24 @@ export class ApplicationRows {
     row.updated_at = time(raw.updated_at);
     for (const column of columns) row[column.key] = this.#cell(column, raw, texts);
     for (const { key } of fieldsWithoutColumn) row[key] = raw[key];
+    row.certificateProgress = Object.fromEntries(
+      certificateKinds.map(({ kind, column }) => [kind, this.#progress(column, raw, texts)]),
+    );
+    row.matches = {};
     return row as unknown as ApplicationRow;
+  }
+
+  #progress(column: string, raw: Raw, { time, now }: Texts): CertificateProgress {
+    const facts = Object.fromEntries(
+      progressFactNames.map((name) => [name, raw[`${column}_progress_${name}`]]),
+    );
+    const { state, since, deadline } = progressOf(facts as unknown as ProgressFacts);
+    return {
+      state,
+      waiting_since: time(since),
+      waiting_days: since === null ? 0 : Math.max(0, Math.floor((now - since) / dayMilliseconds)),
+      overdue: deadline !== null && now >= deadline,
+    };
   }
 
   #cell(column: (typeof columns)[number], raw: Raw, { language, time }: Texts): unknown {
@@ -113,7 +144,11 @@ export const rowStatement = `
     a.list_state, a.revision, a.applied_at, a.updated_at,
     message.kind AS mail_kind, message.state AS mail_state, message.subject AS mail_subject,
     message.updated_at AS mail_updated_at, message.last_error AS mail_last_error,
-    ${[...columns.map(columnExpression), ...fieldsWithoutColumn.map(fieldExpression)].join(',\n    ')}
+    ${[
+      ...columns.map(columnExpression),
+      ...fieldsWithoutColumn.map(fieldExpression),
+      ...certificateKinds.flatMap(({ column }) => progressExpressions(column)),
+    ].join(',\n    ')}
   FROM json_each(?) AS wanted
   CROSS JOIN applications a ON a.application_id = wanted.value
   JOIN candidates c ON c.tob_resume_id = a.tob_resume_id
@@ -132,6 +167,12 @@ export const rowStatement = `
 
 function fieldExpression({ key, applicationColumn }: (typeof fieldsWithoutColumn)[number]): string {
   return `a.${applicationColumn} AS ${key}`;
+}
+
+function progressExpressions(column: string): string[] {
+  return progressColumns(column).map(
+    (expression, index) => `${expression} AS ${column}_progress_${progressFactNames[index]}`,
+  );
 }
 
 /** What a column of the catalogue reads, named by the column's key. */
