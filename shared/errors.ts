@@ -95,6 +95,12 @@ export const errors = {
     '材料已评审，如需更改请联系招聘人员',
     'The material has been reviewed; contact the recruiter to change it',
   ),
+  requestNotUndoable: define(
+    3040,
+    200,
+    '请求已经发出，无法撤销；可以在证明中撤销上传链接',
+    'The request is on its way and cannot be undone; its link can be revoked in the certificate',
+  ),
   attachmentsRequired: define(3005, 200, '请至少上传一个文件', 'Upload at least one file'),
   attachmentNotOfToken: define(
     3006,

@@ -52,6 +52,13 @@ it('lists messages newest first, by certificate, application and state, a page a
     next_attempt_at: null,
     created_at: '2026-03-02 09:00:00',
     updated_at: '2026-03-02 09:00:00',
+    stage: 'queued',
+    accepted_at: null,
+    bounced_at: null,
+    bounce_kind: null,
+    opened_at: null,
+    submitted_at: null,
+    waits_for: null,
   });
 });
 

@@ -19,6 +19,8 @@ export interface NewMessage {
   subject: string;
   /** HTML of a mail, text of an SMS. */
   content: string;
+  /** For so many milliseconds it is held back, so that it can be taken back. */
+  hold?: number;
 }
 
 export interface OutboxParts {
@@ -52,11 +54,13 @@ export class OutboxService {
    * wakes once the transaction has ended, and a rollback takes the message back.
    * @returns message_id
    */
-  enqueue(message: NewMessage): number {
+  enqueue({ hold = 0, ...message }: NewMessage): number {
+    const now = this.#platform.now();
     const messageId = this.#store.insert({
       ...message,
       message_id_header: `<${randomToken(this.#platform)}@${this.#messageIdDomain()}>`,
-      now: this.#platform.now(),
+      hold_until: hold > 0 ? now + hold : null,
+      now,
     });
     this.#publish({ ...message, message_id: messageId, state: 'queued' });
     this.#wake(message.kind, false);
@@ -66,6 +70,23 @@ export class OutboxService {
   /** Cancels what still waits of a certificate, within the caller's transaction. */
   cancelOfCertificate(certificateId: number): void {
     for (const message of this.#store.cancelOfCertificate(certificateId, this.#platform.now())) {
+      this.#publish(message);
+    }
+  }
+
+  /**
+   * Takes back every message of a certificate, within the caller's transaction.
+   * @returns false, and nothing is changed, where one of them is no longer held back
+   */
+  takeBack(certificateId: number): boolean {
+    if (!this.#store.allHeld(certificateId, this.#platform.now())) return false;
+    this.cancelOfCertificate(certificateId);
+    return true;
+  }
+
+  /** The candidate opened the link that a certificate's messages carried, within the caller's transaction. */
+  noteOpened(certificateId: number): void {
+    for (const message of this.#store.setOpened(certificateId, this.#platform.now())) {
       this.#publish(message);
     }
   }
@@ -145,6 +166,10 @@ export class OutboxService {
     return message;
   }
 
+  #timeOrNull(time: number | null): string | null {
+    return time === null ? null : this.#formatTime(time);
+  }
+
   #present(message: ListedMessage, language: Language): Message {
     const waits = message.state === 'queued' && message.next_attempt_at > this.#platform.now();
     return {
@@ -160,6 +185,13 @@ export class OutboxService {
       next_attempt_at: waits ? this.#formatTime(message.next_attempt_at) : null,
       created_at: this.#formatTime(message.created_at),
       updated_at: this.#formatTime(message.updated_at),
+      stage: message.stage,
+      accepted_at: this.#timeOrNull(message.accepted_at),
+      bounced_at: this.#timeOrNull(message.bounced_at),
+      bounce_kind: message.bounce_kind,
+      opened_at: this.#timeOrNull(message.opened_at),
+      submitted_at: this.#timeOrNull(message.submitted_at),
+      waits_for: waits ? (message.attempts === 0 ? 'undo' : 'retry') : null,
     };
   }
 }

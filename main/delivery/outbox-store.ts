@@ -1,4 +1,4 @@
-import type { MessageState } from '../../shared/api/outbox.ts';
+import type { MessageStage, MessageState } from '../../shared/api/outbox.ts';
 import type { Database } from '../database/database.ts';
 import type { MessageKind } from './transport.ts';
 
@@ -19,16 +19,34 @@ export interface StoredMessage {
   last_error: string | null;
   created_at: number;
   updated_at: number;
+  /** Until then it can be taken back; null where it was not held back. */
+  hold_until: number | null;
+  /** 1: quiet hours don't hold it up. */
+  send_now: number;
+  /** The account it was last put on the wire for, and when. */
+  account: string;
+  wire_at: number | null;
+  accepted_at: number | null;
+  bounced_at: number | null;
+  bounce_kind: 'hard' | 'soft' | null;
+  opened_at: number | null;
+  submitted_at: number | null;
+  /** What a recruiter calls its state; see the migration. */
+  stage: MessageStage;
 }
 
 /** A message as lists show it. */
-export type ListedMessage = Omit<StoredMessage, 'content' | 'message_id_header' | 'deferrals'>;
+export type ListedMessage = Omit<
+  StoredMessage,
+  'content' | 'message_id_header' | 'deferrals' | 'account' | 'wire_at'
+>;
 
 /** Which messages a list asks for; 0 and undefined ask for all. */
 export interface MessageFilter {
   certificate_id: number;
   application_id: number;
   state?: MessageState | undefined;
+  stage?: MessageStage | undefined;
 }
 
 /** The outbox's rows. Every change of state is one statement that names the state it comes from. */
@@ -46,14 +64,16 @@ export class OutboxStore {
   readonly #nextAttemptAt;
   readonly #linkIsValid;
   readonly #uploadCode;
+  readonly #notHeld;
+  readonly #setOpened;
 
   constructor(database: Database) {
     this.#database = database;
     this.#insert = database.prepare(
       `INSERT INTO outbox(kind, certificate_id, application_id, recipient, subject, content,
-         message_id_header, state, next_attempt_at, created_at, updated_at)
+         message_id_header, state, hold_until, next_attempt_at, created_at, updated_at)
        VALUES (@kind, @certificate_id, @application_id, @recipient, @subject, @content,
-         @message_id_header, 'queued', @now, @now, @now)`,
+         @message_id_header, 'queued', @hold_until, COALESCE(@hold_until, @now), @now, @now)`,
     );
     this.#byId = database.prepare<[number], StoredMessage>(
       'SELECT * FROM outbox WHERE message_id = ?',
@@ -66,11 +86,13 @@ export class OutboxStore {
     );
     this.#settle = database.prepare(
       `UPDATE outbox SET state = @state, last_error = @last_error, deferrals = @deferrals,
-         next_attempt_at = @next_attempt_at, updated_at = @now
+         next_attempt_at = @next_attempt_at, updated_at = @now,
+         accepted_at = CASE WHEN @state = 'accepted' THEN @now END
        WHERE message_id = @message_id AND state = 'sending'`,
     );
     this.#requeue = database.prepare(
-      `UPDATE outbox SET state = 'queued', deferrals = 0, next_attempt_at = @now, updated_at = @now
+      `UPDATE outbox SET state = 'queued', deferrals = 0, next_attempt_at = @now, updated_at = @now,
+         hold_until = NULL, send_now = 1, bounced_at = NULL, bounce_kind = NULL
        WHERE message_id = @message_id AND state IN ('queued', 'failed', 'cancelled')`,
     );
     this.#cancel = database.prepare(
@@ -100,19 +122,27 @@ export class OutboxStore {
     this.#uploadCode = database
       .prepare<[number], string>('SELECT code FROM upload_codes WHERE certificate_id = ?')
       .pluck();
+    this.#notHeld = database.prepare<[number, number]>(
+      `SELECT 1 FROM outbox WHERE certificate_id = ? AND state <> 'cancelled'
+         AND (state <> 'queued' OR attempts > 0 OR hold_until IS NULL OR hold_until <= ?) LIMIT 1`,
+    );
+    this.#setOpened = database.prepare<[number, number], StoredMessage>(
+      `UPDATE outbox SET opened_at = ?
+       WHERE certificate_id = ? AND state = 'accepted' AND opened_at IS NULL RETURNING *`,
+    );
   }
 
   insert(
-    message: Omit<
+    message: Pick<
       StoredMessage,
-      | 'message_id'
-      | 'state'
-      | 'attempts'
-      | 'deferrals'
-      | 'next_attempt_at'
-      | 'last_error'
-      | 'created_at'
-      | 'updated_at'
+      | 'kind'
+      | 'certificate_id'
+      | 'application_id'
+      | 'recipient'
+      | 'subject'
+      | 'content'
+      | 'message_id_header'
+      | 'hold_until'
     > & { now: number },
   ): number {
     return Number(this.#insert.run(message).lastInsertRowid);
@@ -178,6 +208,16 @@ export class OutboxStore {
     return this.#uploadCode.get(certificateId);
   }
 
+  /** Whether every message of a certificate is still held back, or was cancelled. */
+  allHeld(certificateId: number, now: number): boolean {
+    return this.#notHeld.get(certificateId, now) === undefined;
+  }
+
+  /** Notes that the link was opened; answers the messages that had not been. */
+  setOpened(certificateId: number, now: number): StoredMessage[] {
+    return this.#setOpened.all(now, certificateId);
+  }
+
   /** A page of messages, newest first, and how many there are. */
   page(
     filter: MessageFilter,
@@ -188,16 +228,18 @@ export class OutboxStore {
       ...(filter.certificate_id ? ['certificate_id = @certificate_id'] : []),
       ...(filter.application_id ? ['application_id = @application_id'] : []),
       ...(filter.state ? ['state = @state'] : []),
+      ...(filter.stage ? ['stage = @stage'] : []),
     ];
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    const parameters = { ...filter, state: filter.state ?? null };
+    const parameters = { ...filter, state: filter.state ?? null, stage: filter.stage ?? null };
     const count = this.#database
       .prepare<[object], { total: number }>(`SELECT COUNT(*) AS total FROM outbox ${where}`)
       .get(parameters);
     const messages = this.#database
       .prepare<[object], ListedMessage>(
         `SELECT message_id, kind, certificate_id, application_id, recipient, subject, state,
-           attempts, next_attempt_at, last_error, created_at, updated_at
+           attempts, next_attempt_at, last_error, created_at, updated_at, hold_until, send_now,
+           accepted_at, bounced_at, bounce_kind, opened_at, submitted_at, stage
          FROM outbox ${where}
          ORDER BY message_id DESC LIMIT @limit OFFSET @offset`,
       )

@@ -9,6 +9,7 @@ import { envelope, errorEnvelope } from '../backend/http/envelope.ts';
 import type { Logger } from '../logger.ts';
 import { addressOf, type LanContext } from './lan-address.ts';
 import { registerLandingPage } from './landing-page.ts';
+import { isOpenedByPerson } from './opened-by-person.ts';
 import { assetResponse, type PageAssets } from './page-assets.ts';
 import type { RequestLimits } from './request-limits.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -23,6 +24,8 @@ export interface CandidateBackend {
     candidateRequest(token: string): CandidateRequest;
     /** Removes an upload that was not submitted. @throws CredoError */
     removeUpload(token: string, dfsFileName: string): void | Promise<void>;
+    /** A person has opened the page. @throws CredoError `tokenInvalid` */
+    noteOpened(token: string): void;
     /** The token behind a code. @throws CredoError `codeRefused`, `codeLocked` */
     openCode(code: string, phoneDigits: string): string;
   };
@@ -70,7 +73,10 @@ export function createLanApp(
       backend.candidateView.candidateRequest(token),
     );
     limits.rememberOpened(token);
-    if (wantsHtml(context)) return page(context, assets, { request }, 200);
+    if (wantsHtml(context)) {
+      if (isOpenedByPerson(context.req.raw)) noteOpened(backend, token, logger);
+      return page(context, assets, { request }, 200);
+    }
     return context.json(request, 200, { vary: 'accept' });
   });
 
@@ -124,6 +130,15 @@ export function createLanApp(
     return refuse(context, assets, error);
   });
   return app;
+}
+
+/** The candidate gets the page also where the disk does not take the note of it. */
+function noteOpened({ candidateView }: CandidateBackend, token: string, logger: Logger): void {
+  try {
+    candidateView.noteOpened(token);
+  } catch (error) {
+    logger.warn({ err: error }, 'an opened link was not noted');
+  }
 }
 
 /** Does what needs a token, counting those that are unknown. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { certificateKinds } from '../catalogue/certificate-kinds.ts';
 import { type Audience, type Endpoint, endpoint } from './endpoint.ts';
-import { bigId, flag, integer, phone, smallId, token } from './values.ts';
+import { bigId, flag, integer, linkExpiry, phone, smallId, token } from './values.ts';
 
 /** A file as the reference writes it in `submitResult` and `getCertificateById`. */
 export const attachment = z.object({
@@ -29,6 +29,9 @@ const saveRequest = z.object({
   tob_resume_id: bigId,
   sms_to_candidate: flag.default(0),
   sms_to_candidate_content: z.string().max(2_000).default(''),
+  ...linkExpiry,
+  /** For so long nothing leaves and `undoRequest` takes all of it back. Not in the reference. */
+  undo_seconds: integer.min(0).max(60).optional(),
 });
 
 const submitRequest = z.object({
@@ -84,6 +87,10 @@ const certificateSummary = z.object({
   revoked: z.boolean(),
   /** The candidate may upload again although a verdict was given. */
   reopened: z.boolean(),
+  /** When a person first opened the link; null while nobody has. */
+  opened_at: z.string().nullable(),
+  /** Taken back before anything of it had left. */
+  withdrawn: z.boolean(),
 });
 export type CertificateSummary = z.output<typeof certificateSummary>;
 
@@ -115,6 +122,10 @@ const certificateRequest = z.object({
   reopened: z.boolean(),
   /** What the recruiter wrote to the candidate with that. */
   reopened_remark: z.string(),
+  /** When a person first opened the link; null while nobody has. */
+  opened_at: z.string().nullable(),
+  /** When the request was taken back before anything of it had left; null where it was not. */
+  withdrawn_at: z.string().nullable(),
 });
 export type CertificateRequest = z.output<typeof certificateRequest>;
 
@@ -232,3 +243,16 @@ export function certificateEndpoints(controller: string) {
 
 export const degreeCertificate = certificateEndpoints('atsDegreeCertificate');
 export const incomeCertificate = certificateEndpoints('atsIncomeCertificate');
+
+/**
+ * Takes a request back while its messages are held (`undo_seconds`): messages, link and request at
+ * once; both facts stay in the history. Refused with `requestNotUndoable` once one has left. Not in
+ * the reference.
+ */
+export const undoRequest = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/certificate/undoRequest',
+  audience: 'recruiter',
+  request: z.object({ token }),
+  results: z.object({ certificate_id: z.number() }),
+});

@@ -38,7 +38,15 @@ export type LiveEvent =
       type: 'certificate';
       certificate_id: number;
       application_id: number;
-      change: 'requested' | 'uploaded' | 'submitted' | 'reviewed' | 'reopened' | 'revoked';
+      change:
+        | 'requested'
+        | 'uploaded'
+        | 'submitted'
+        | 'reviewed'
+        | 'reopened'
+        | 'revoked'
+        | 'withdrawn'
+        | 'opened';
       /** For the notification of a submission. */
       resume_name: string;
     }

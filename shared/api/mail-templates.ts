@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bigId, flag, page, pageSize, smallId } from './values.ts';
+import { bigId, flag, linkExpiry, page, pageSize, smallId } from './values.ts';
 
 /** 获取邮件模板类型列表 */
 export const listMailTplGroups = endpoint({
@@ -76,6 +76,7 @@ export const previewTpl = endpoint({
     email_subject: z.string().max(500).optional(),
     email_content: z.string().max(200_000).optional(),
     sms_content: z.string().max(2_000).optional(),
+    ...linkExpiry,
   }),
   results: z.object({
     ...content,

@@ -9,6 +9,23 @@ import { page, pageSize, smallId, smallIdOrZero } from './values.ts';
 export const messageState = z.enum(['queued', 'sending', 'accepted', 'failed', 'cancelled']);
 export type MessageState = z.output<typeof messageState>;
 
+/**
+ * What a recruiter calls the state: `state`, and beyond it `bounced` (a delivery report came for one
+ * that the server had accepted; `state` is `failed`), `opened` and `submitted` (the candidate opened
+ * the link, submitted files; `state` is `accepted`).
+ */
+export const messageStage = z.enum([
+  'queued',
+  'sending',
+  'accepted',
+  'failed',
+  'cancelled',
+  'bounced',
+  'opened',
+  'submitted',
+]);
+export type MessageStage = z.output<typeof messageStage>;
+
 const message = z.object({
   message_id: z.number(),
   kind: z.enum(['mail', 'sms']),
@@ -24,6 +41,15 @@ const message = z.object({
   next_attempt_at: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
+  stage: messageStage,
+  accepted_at: z.string().nullable(),
+  bounced_at: z.string().nullable(),
+  /** `hard`: no use to try again; `soft`: for now, such as a full mailbox. */
+  bounce_kind: z.enum(['hard', 'soft']).nullable(),
+  opened_at: z.string().nullable(),
+  submitted_at: z.string().nullable(),
+  /** Why it is not due yet: it can still be taken back, or an attempt did not succeed. */
+  waits_for: z.enum(['undo', 'retry']).nullable(),
 });
 export type Message = z.output<typeof message>;
 
@@ -35,6 +61,7 @@ export const listMessages = endpoint({
     certificate_id: smallIdOrZero.default(0),
     application_id: smallIdOrZero.default(0),
     state: messageState.optional(),
+    stage: messageStage.optional(),
     page,
     size: pageSize,
   }),

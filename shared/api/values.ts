@@ -38,3 +38,12 @@ export const token = z.string().max(200);
 
 export const page = integer.min(1).max(1_000_000_000).default(1);
 export const pageSize = integer.min(1).max(200).default(20);
+
+/**
+ * Until when a link works, where that is not the workspace's `token_days`. Not in the reference.
+ * `expires_on` wins: the end of that day in the workspace's time zone.
+ */
+export const linkExpiry = {
+  expires_days: integer.min(1).max(365).optional(),
+  expires_on: z.iso.date().optional(),
+};

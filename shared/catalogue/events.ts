@@ -94,6 +94,14 @@ export const eventDefinitions = {
     '/atsng/v2/certificate/undoReview',
     84,
   ),
+  certificateRequestUndone: event(
+    150,
+    'certificate_request_undo',
+    '撤回证明请求',
+    '/atsng/v2/certificate/undoRequest',
+    80,
+  ),
+  certificateOpened: event(151, 'certificate_open', '候选人打开链接', '/c/{token}', 79),
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventName = keyof typeof eventDefinitions;

@@ -63,7 +63,7 @@ export class ApplicationChanges {
     this.#setCertificate = new Map(
       certificateKinds.map(({ kind, applicationStatusColumn, applicationCertificateColumn }) => [
         kind as string,
-        database.prepare<[number, number, number]>(
+        database.prepare<[number, number | null, number]>(
           `UPDATE applications SET ${applicationStatusColumn} = ?, ${applicationCertificateColumn} = ?
            WHERE application_id = ?`,
         ),
@@ -106,11 +106,11 @@ export class ApplicationChanges {
     );
   }
 
-  /** Notes the newest certificate of a kind and its filter value (`certificateFilterValue`). */
+  /** Notes the newest certificate of a kind and its filter value (`certificateFilterValue`); none: null and 0. */
   setCertificate(
     applicationId: number,
     kind: CertificateKindKey,
-    certificateId: number,
+    certificateId: number | null,
     filterValue: number,
   ): void {
     this.#setCertificate

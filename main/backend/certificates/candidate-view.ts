@@ -1,11 +1,14 @@
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
+import type { Database } from '../../database/database.ts';
+import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
 import type { AttachmentService } from '../attachments/attachment-service.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { type CertificateAccess, isOpen } from './certificate-access.ts';
+import type { CertificateChanges } from './certificate-changes.ts';
 import type { SubmissionStore } from './submission-store.ts';
 
 /** What the candidate's page shows and does beside the reference's endpoints. */
@@ -17,6 +20,9 @@ export class CandidateView {
   readonly #attachmentService: AttachmentService;
   readonly #workspace: WorkspaceService;
   readonly #codes: UploadCodes;
+  readonly #database: Database;
+  readonly #outbox: OutboxService;
+  readonly #changes: CertificateChanges;
 
   constructor(parts: {
     platform: Platform;
@@ -26,6 +32,9 @@ export class CandidateView {
     attachmentService: AttachmentService;
     workspace: WorkspaceService;
     codes: UploadCodes;
+    database: Database;
+    outbox: OutboxService;
+    changes: CertificateChanges;
   }) {
     this.#platform = parts.platform;
     this.#access = parts.access;
@@ -34,6 +43,9 @@ export class CandidateView {
     this.#attachmentService = parts.attachmentService;
     this.#workspace = parts.workspace;
     this.#codes = parts.codes;
+    this.#database = parts.database;
+    this.#outbox = parts.outbox;
+    this.#changes = parts.changes;
   }
 
   /**
@@ -85,6 +97,23 @@ export class CandidateView {
         })),
       limits: { file_bytes: limits.fileBytes, files: limits.filesPerCertificate },
     };
+  }
+
+  /**
+   * A person has opened the page: recorded the first time, and for each message that had not led to it.
+   * @throws CredoError `tokenInvalid`
+   */
+  noteOpened(token: string): void {
+    this.#database.transaction(() => {
+      const certificate = this.#access.byToken(token);
+      this.#outbox.noteOpened(certificate.certificate_id);
+      if (certificate.opened_at !== null) return;
+      this.#changes.apply(
+        certificate,
+        { opened_at: this.#platform.now() },
+        { event: 'certificateOpened', change: 'opened', uid: 0 },
+      );
+    })();
   }
 
   /**

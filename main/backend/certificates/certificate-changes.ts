@@ -43,13 +43,15 @@ export class CertificateChanges {
 
   /** Records a step of a certificate whose row is written already. */
   record(certificate: CertificateRow, step: CertificateStep): void {
-    const { application_id, certificate_id, kind, status, review_status } = certificate;
-    if (this.#store.isNewest(certificate)) {
+    const { application_id, certificate_id, kind } = certificate;
+    const newest = this.#store.newest(certificate);
+    // One that was taken back is not the newest any more: the one before it, or none, shows again.
+    if (newest?.certificate_id === certificate_id || certificate.withdrawn_at !== null) {
       this.#applications.setCertificate(
         application_id,
         kind,
-        certificate_id,
-        certificateFilterValue(status, review_status),
+        newest?.certificate_id ?? null,
+        newest ? certificateFilterValue(newest.status, newest.review_status) : 0,
       );
     }
     this.#applications.recordEvent(application_id, step.event, step.uid, {

@@ -110,6 +110,8 @@ export class CertificateReading {
       expires_at: this.#time(certificate.expires_at),
       revoked: certificate.revoked_at !== null,
       reopened: certificate.reopened_at !== null,
+      opened_at: certificate.opened_at === null ? null : this.#time(certificate.opened_at),
+      withdrawn: certificate.withdrawn_at !== null,
     };
   }
 

@@ -35,6 +35,7 @@ function toRequest(
   now: number,
 ): CertificateRequest {
   const { created_at, updated_at, expires_at, revoked_at, reopened_at, uname, ...rest } = stored;
+  const timeOrNull = (time: number | null) => (time === null ? null : workspace.formatTime(time));
   return {
     ...rest,
     uname: uname ?? '',
@@ -44,5 +45,7 @@ function toRequest(
     expired: expires_at <= now,
     revoked: revoked_at !== null,
     reopened: reopened_at !== null,
+    opened_at: timeOrNull(stored.opened_at),
+    withdrawn_at: timeOrNull(stored.withdrawn_at),
   };
 }

@@ -25,6 +25,8 @@ export interface StoredCertificateRequest {
   revoked_at: number | null;
   reopened_at: number | null;
   reopened_remark: string;
+  opened_at: number | null;
+  withdrawn_at: number | null;
 }
 
 /** How certificates were asked for. */
@@ -37,7 +39,8 @@ export class CertificateRequestStore {
          CAST(a.tob_resume_id AS TEXT) AS tob_resume_id, a.tob_position_id,
          c.resume_name, c.resume_email, c.resume_phone, c.position_name, c.email_subject,
          c.uid, u.name AS uname, c.token, c.status, c.review_status,
-         c.created_at, c.updated_at, c.expires_at, c.revoked_at, c.reopened_at, c.reopened_remark
+         c.created_at, c.updated_at, c.expires_at, c.revoked_at, c.reopened_at, c.reopened_remark,
+         c.opened_at, c.withdrawn_at
        FROM certificates c
        JOIN applications a ON a.application_id = c.application_id
        LEFT JOIN users u ON u.uid = c.uid

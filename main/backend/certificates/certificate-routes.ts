@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
-import { certificateEndpoints } from '../../../shared/api/certificates.ts';
+import { certificateEndpoints, undoRequest } from '../../../shared/api/certificates.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { bind } from '../http/route.ts';
 import type { CertificateReading } from './certificate-reading.ts';
 import type { RequestService } from './request-service.ts';
 import type { ReviewService } from './review-service.ts';
 import type { SubmissionService } from './submission-service.ts';
+import type { WithdrawalService } from './withdrawal-service.ts';
 
 /**
  * The recruiter's endpoints of every kind's controller. Each controller answers for certificates of
@@ -13,9 +14,15 @@ import type { SubmissionService } from './submission-service.ts';
  */
 export function registerCertificateRoutes(
   app: Hono,
-  services: { requests: RequestService; reviews: ReviewService; reading: CertificateReading },
+  services: {
+    requests: RequestService;
+    reviews: ReviewService;
+    reading: CertificateReading;
+    withdrawals: WithdrawalService;
+  },
 ): void {
-  const { requests, reviews, reading } = services;
+  const { requests, reviews, reading, withdrawals } = services;
+  bind(app, undoRequest, ({ token }) => ({ certificate_id: withdrawals.undo(token) }));
   for (const { kind, controller } of certificateKinds) {
     const endpoints = certificateEndpoints(controller);
     bind(app, endpoints.saveCertificate, (fields, { language }) =>

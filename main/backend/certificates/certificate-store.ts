@@ -33,6 +33,10 @@ export interface CertificateRow {
   current_submission_id: number | null;
   created_at: number;
   updated_at: number;
+  /** When a person first opened the link. */
+  opened_at: number | null;
+  /** When the request was taken back before anything of it had left. */
+  withdrawn_at: number | null;
 }
 
 /** What a new certificate is written from. */
@@ -62,6 +66,8 @@ export type CertificateState = Pick<
   | 'current_submission_id'
   | 'expires_at'
   | 'revoked_at'
+  | 'opened_at'
+  | 'withdrawn_at'
 >;
 
 /** Rows of `certificates`. */
@@ -71,7 +77,7 @@ export class CertificateStore {
   readonly #byId;
   readonly #byToken;
   readonly #ofApplication;
-  readonly #newest;
+  readonly #newestOfKind;
   readonly #update;
 
   constructor(database: Database, platform: Platform) {
@@ -82,7 +88,7 @@ export class CertificateStore {
         a.tob_position_id, c.token, c.expires_at, c.revoked_at, c.mail_tpl_id, c.resume_name,
         c.resume_email, c.position_name, c.email_subject, c.stage_id, c.step_id, c.status,
         c.review_status, c.reopened_at, c.reopened_remark, c.current_submission_id, c.created_at,
-        c.updated_at
+        c.updated_at, c.opened_at, c.withdrawn_at
       FROM certificates c
       JOIN applications a ON a.application_id = c.application_id
       JOIN candidates r ON r.tob_resume_id = a.tob_resume_id
@@ -100,16 +106,16 @@ export class CertificateStore {
     this.#ofApplication = database.prepare<[number], CertificateRow>(
       `${select} WHERE c.application_id = ? ORDER BY c.certificate_id DESC`,
     );
-    this.#newest = database
-      .prepare<[number, string], number | null>(
-        'SELECT MAX(certificate_id) FROM certificates WHERE application_id = ? AND kind = ?',
-      )
-      .pluck();
+    this.#newestOfKind = database.prepare<[number, string], CertificateRow>(
+      `${select} WHERE c.application_id = ? AND c.kind = ? AND c.withdrawn_at IS NULL
+       ORDER BY c.certificate_id DESC LIMIT 1`,
+    );
     this.#update = database.prepare(
       `UPDATE certificates SET status = @status, review_status = @review_status,
          reopened_at = @reopened_at, reopened_remark = @reopened_remark,
          current_submission_id = @current_submission_id, expires_at = @expires_at,
-         revoked_at = @revoked_at, updated_at = @now
+         revoked_at = @revoked_at, opened_at = @opened_at, withdrawn_at = @withdrawn_at,
+         updated_at = @now
        WHERE certificate_id = @certificate_id`,
     );
   }
@@ -133,9 +139,15 @@ export class CertificateStore {
     return this.#ofApplication.all(applicationId);
   }
 
-  /** Whether it is the newest of its kind: the one that the application's status shows. */
-  isNewest({ application_id, kind, certificate_id }: CertificateRow): boolean {
-    return this.#newest.get(application_id, kind) === certificate_id;
+  /**
+   * The newest of an application's certificates of a kind that was not taken back: the one that the
+   * application's status shows.
+   */
+  newest({
+    application_id,
+    kind,
+  }: Pick<CertificateRow, 'application_id' | 'kind'>): CertificateRow | undefined {
+    return this.#newestOfKind.get(application_id, kind);
   }
 
   /** Writes a certificate's state, and that it changed now. @returns the certificate as it is then */
@@ -144,6 +156,7 @@ export class CertificateStore {
     const changed = { ...certificate, ...change, updated_at: now };
     const { status, review_status, reopened_at, reopened_remark } = changed;
     const { current_submission_id, expires_at, revoked_at, certificate_id } = changed;
+    const { opened_at, withdrawn_at } = changed;
     this.#update.run({
       status,
       review_status,
@@ -152,6 +165,8 @@ export class CertificateStore {
       current_submission_id,
       expires_at,
       revoked_at,
+      opened_at,
+      withdrawn_at,
       certificate_id,
       now,
     });

@@ -35,6 +35,7 @@ import { ReviewQueueStore } from './review-queue-store.ts';
 import { ReviewService } from './review-service.ts';
 import { SubmissionService } from './submission-service.ts';
 import { SubmissionStore } from './submission-store.ts';
+import { WithdrawalService } from './withdrawal-service.ts';
 
 /** What certificates and attachments are built on. */
 export interface CertificateParts {
@@ -106,6 +107,7 @@ export function registerCertificates(
     requests: new RequestService(common),
     reviews,
     reading: new CertificateReading(common),
+    withdrawals: new WithdrawalService(common),
   });
   const queue = new ReviewQueue(new ReviewQueueStore(database), workspace);
   registerReviewQueueRoutes(recruiterApp, queue, reviews);
@@ -130,6 +132,9 @@ export function registerCertificates(
       attachmentService: attachments,
       workspace,
       codes,
+      database,
+      outbox,
+      changes,
     }),
     attachments,
     blobs,

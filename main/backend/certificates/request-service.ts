@@ -22,11 +22,13 @@ import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
 import type { CertificateRow, CertificateStore } from './certificate-store.ts';
+import { linkExpiresAt } from './link-expiry.ts';
 import { mailAddress, mobileNumber } from './recipient.ts';
 
 type SaveRequest = ParsedRequestOf<typeof degreeCertificate.saveCertificate>;
 
-const dayMilliseconds = 86_400_000;
+/** Beside what the recruiter is shown: the answer has to come back, and the click to arrive. */
+const undoGrace = 1_000;
 
 /** 发起学历证明: asking a candidate for a certificate. */
 export class RequestService {
@@ -89,7 +91,7 @@ export class RequestService {
         certificateKind(pathKind);
       const recipient = this.#recipient(fields, application, language);
       const token = randomToken(this.#platform);
-      const expiresAt = this.#platform.now() + this.#workspace.limits.tokenDays * dayMilliseconds;
+      const expiresAt = linkExpiresAt(fields, this.#workspace, this.#platform.now(), language);
       const code = recipient.mobile === undefined ? undefined : this.#codes.draw();
       const way = { token, expiresAt, code };
       const composed = this.#compose(fields, application, way, language);
@@ -113,7 +115,8 @@ export class RequestService {
       if (code !== undefined && recipient.mobile !== undefined) {
         this.#codes.give(certificateId, code, recipient.mobile);
       }
-      this.#enqueue(certificate, composed, recipient);
+      const hold = fields.undo_seconds ? fields.undo_seconds * 1_000 + undoGrace : 0;
+      this.#enqueue(certificate, composed, recipient, hold);
       this.#changes.record(certificate, {
         event: requestedEvent(kind),
         change: 'requested',
@@ -171,8 +174,9 @@ export class RequestService {
     { certificate_id, application_id }: CertificateRow,
     composed: Composed,
     recipient: { email: string; mobile: string | undefined },
+    hold: number,
   ): void {
-    const message = { certificate_id, application_id };
+    const message = { certificate_id, application_id, hold };
     this.#outbox.enqueue({
       ...message,
       kind: 'mail',

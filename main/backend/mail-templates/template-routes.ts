@@ -25,7 +25,7 @@ export function registerTemplateRoutes(
   bind(app, listMailTplGroups, () => templates.groups());
   bind(app, listTpl, (fields) => templates.list(fields));
   bind(app, getTpl, ({ mail_tpl_id }) => templates.get(mail_tpl_id));
-  bind(app, previewTpl, (fields) => templates.preview(fields));
+  bind(app, previewTpl, (fields, { language }) => templates.preview(fields, language));
   bind(app, createTpl, (fields) => editing.create(fields));
   bind(app, saveTpl, (fields) => editing.save(fields));
   bind(app, copyTpl, ({ mail_tpl_id }, { language }) => editing.copy(mail_tpl_id, language));

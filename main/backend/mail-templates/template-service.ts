@@ -5,10 +5,12 @@ import type { getTpl, listTpl, previewTpl } from '../../../shared/api/mail-templ
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { systemUserName } from '../../../shared/catalogue/system-mail-templates.ts';
 import { CredoError } from '../../../shared/errors.ts';
+import type { Language } from '../../../shared/language.ts';
 import type { TemplateValues } from '../../../shared/templates/render.ts';
 import { sampleCode } from '../../../shared/upload-code.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
+import { linkExpiresAt } from '../certificates/link-expiry.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { composeDraft, sampleToken } from './compose.ts';
 import type { StoredTemplate, TemplateStore } from './template-store.ts';
@@ -88,9 +90,12 @@ export class TemplateService {
 
   /**
    * A template, or an edit of it, as the candidate of an application would read it.
-   * @throws CredoError `templateNotFound`, `applicationNotFound`
+   * @throws CredoError `templateNotFound`, `applicationNotFound`, `invalidParameter`
    */
-  preview(request: ParsedRequestOf<typeof previewTpl>): ResultsOf<typeof previewTpl> {
+  preview(
+    request: ParsedRequestOf<typeof previewTpl>,
+    language: Language,
+  ): ResultsOf<typeof previewTpl> {
     const template = this.#find(request.mail_tpl_id);
     const application = this.#applications.findByIds(
       request.tob_resume_id,
@@ -107,7 +112,7 @@ export class TemplateService {
         candidate_name: application.resume_name,
         position_name: application.position_name,
         company_name: this.#workspace.companyName,
-        ...this.#sampleLinkValues(template.tpl_group),
+        ...this.#sampleLinkValues(template.tpl_group, request, language),
       },
     );
     return {
@@ -119,9 +124,13 @@ export class TemplateService {
   }
 
   /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
-  #sampleLinkValues(group: string): TemplateValues {
+  #sampleLinkValues(
+    group: string,
+    wanted: ParsedRequestOf<typeof previewTpl>,
+    language: Language,
+  ): TemplateValues {
     if (!certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
-    const expiresAt = this.#platform.now() + this.#workspace.limits.tokenDays * 86_400_000;
+    const expiresAt = linkExpiresAt(wanted, this.#workspace, this.#platform.now(), language);
     const [url] = this.#workspace.candidateUrls;
     return {
       expires_at: this.#workspace.formatTime(expiresAt),

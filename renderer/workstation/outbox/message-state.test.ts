@@ -15,6 +15,13 @@ const message: Message = {
   next_attempt_at: '2026-03-02 09:00:00',
   created_at: '2026-03-02 09:00:00',
   updated_at: '2026-03-02 09:00:00',
+  stage: 'queued',
+  accepted_at: null,
+  bounced_at: null,
+  bounce_kind: null,
+  opened_at: null,
+  submitted_at: null,
+  waits_for: null,
 };
 
 it('offers what the state allows', () => {
