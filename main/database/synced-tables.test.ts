@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../shared/sync/canonical-json.ts';
+import { syncedEntities, syncedEntity } from '../../shared/sync/entities.ts';
+import {
+  isSeeded,
+  lastSpace,
+  renumbered,
+  rowId,
+  spaceOf,
+  spaceStart,
+} from '../../shared/sync/ids.ts';
+import { openDatabase } from './database.ts';
+
+/** Tables that main/sync brings with it. */
+const toCome = ['review_citations'];
+
+describe('the catalogue', () => {
+  it('names tables, keys and columns that the database has', () => {
+    const database = openDatabase(':memory:');
+    for (const { table, key, columns } of syncedEntities) {
+      const found = database
+        .prepare<[string], { name: string; pk: number }>(
+          'SELECT name, pk FROM pragma_table_info(?)',
+        )
+        .all(table);
+      if (found.length === 0 && toCome.includes(table)) continue;
+      const names = found.map(({ name }) => name);
+      expect(names, table).toEqual(expect.arrayContaining(Object.keys(columns)));
+      const primary = found.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+      expect(
+        primary.map(({ name }) => name),
+        table,
+      ).toEqual(key);
+    }
+    database.close();
+  });
+
+  it('lists parents before children, and leads to the person by references', () => {
+    const seen = new Set<string>();
+    for (const entity of syncedEntities) {
+      for (const { references, loose } of Object.values(entity.columns)) {
+        if (references && !loose) expect(seen, entity.name).toContain(references);
+        if (references) expect(syncedEntity(references), references).toBeDefined();
+      }
+      if (entity.subject && entity.subject !== 'self') {
+        const parent = entity.columns[entity.subject]?.references;
+        expect(syncedEntity(parent ?? '')?.subject, entity.name).toBeDefined();
+      }
+      expect(entity.columns).toEqual(
+        expect.objectContaining(
+          Object.fromEntries(
+            entity.key.map((name) => [name, expect.objectContaining({ rule: 'fixed' })]),
+          ),
+        ),
+      );
+      seen.add(entity.name);
+    }
+  });
+});
+
+describe('ids', () => {
+  const applications = syncedEntity('applications')!;
+  const templates = syncedEntity('mail_templates')!;
+
+  it('of a space are below 2^53 and lead back to it', () => {
+    expect(spaceStart(lastSpace) + 2 ** 32 - 1).toBeLessThan(Number.MAX_SAFE_INTEGER);
+    expect(spaceOf(spaceStart(9) + 1)).toBe(9);
+    expect(() => spaceStart(2 ** 20)).toThrow(RangeError);
+  });
+
+  it('move into the device’s space once, but for seeded rows', () => {
+    expect(renumbered(applications, 5, 9)).toBe(9 * 2 ** 32 + 5);
+    expect(renumbered(applications, 8 * 2 ** 32 + 5, 9)).toBe(8 * 2 ** 32 + 5);
+    expect(renumbered(templates, 59, 9)).toBe(59);
+    expect(isSeeded(templates, 1001)).toBe(false);
+  });
+
+  it('read on the wire as SQLite writes them', () => {
+    const database = openDatabase(':memory:');
+    const settings = syncedEntity('settings')!;
+    const asSqlite = database.prepare<[number, string], string>('SELECT json_array(?, ?)').pluck();
+    const key = 'columns "甲"/3';
+    expect(rowId(settings, { uid: 81, key })).toBe(
+      String(asSqlite.get(81, key)).replace('81.0', '81'),
+    );
+    expect(rowId(applications, { application_id: 5 })).toBe('5');
+    database.close();
+  });
+
+  it('are hashed in canonical JSON', () => {
+    expect(canonicalJson({ b: [1, null, 'x'], a: { d: undefined, c: '甲' } })).toBe(
+      '{"a":{"c":"甲"},"b":[1,null,"x"]}',
+    );
+  });
+});

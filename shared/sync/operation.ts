@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
+import { hybridTimePattern } from './clock.ts';
+
+/** The version of operations and rows that this program writes. */
+export const schemaVersion = 1;
+
+/** Devices that write an older one are told to update (426) and go on working locally. */
+export const oldestSchemaVersion = 1;
+
+/** SHA-256 of a text (UTF-8) in lower-case hexadecimal; a parameter, since shared/ has no crypto. */
+export type Sha256 = (text: string) => string;
+
+/** A value of a row: a number (an integer below 2^53), a text or null. */
+export const wireValue = z.union([
+  z.null(),
+  z.string().max(1_000_000),
+  z.number().refine(Number.isFinite),
+]);
+export const wireValues = z.record(z.string().min(1).max(64), wireValue);
+
+/**
+ * - `create`: `patch` is the whole row, every column of the catalogue.
+ * - `change`: `patch` is the columns that changed. Moving, closing, reopening, submitting and revoking
+ *   are changes; the rules of the columns tell them apart.
+ * - `delete`: a tombstone; `patch` is empty. - `restore`: takes a tombstone away.
+ * - `erase`: legal erasure of a person (`candidates`), with everything about them; for good.
+ * - `resolve`: settles an entry of the conflict list; the entity is `conflicts`, the id the entry's, and
+ *   what was chosen is an ordinary change of its own in the same transaction.
+ */
+export const operationCommands = [
+  'create',
+  'change',
+  'delete',
+  'restore',
+  'erase',
+  'resolve',
+] as const;
+export type OperationCommand = (typeof operationCommands)[number];
+
+/** Which of the device's two streams an operation belongs to. */
+export const streamScopes = ['company', 'user'] as const;
+export type StreamScope = (typeof streamScopes)[number];
+
+const identifier = z.string().min(8).max(64);
+const count = z.int().min(0);
+
+/**
+ * One row's change as a device sends it, and as it lies in the device's outbox.
+ *
+ * `op_id` and `tx_id` are random; operations of one transaction share `tx_id`, lie side by side in
+ * `client_seq`, and are accepted or refused together. Members that this version does not know are kept.
+ */
+export const operationSchema = z.looseObject({
+  /** 1, 2, 3 … of the device's incarnation, without a gap, over both streams. */
+  client_seq: z.int().min(1),
+  op_id: identifier,
+  tx_id: identifier,
+  scope: z.enum(streamScopes),
+  entity: z.string().min(1).max(64),
+  id: z.string().min(1).max(512),
+  command: z.enum(operationCommands),
+  patch: wireValues,
+  /** The values that a change replaced, so that a conflict can show all three. */
+  base: wireValues.optional(),
+  /** The row's `seq` when the device made the change; 0 for a row that the centre had not numbered. */
+  base_seq: count,
+  /** `formatTime` of clock.ts. */
+  hlc: z.string().regex(hybridTimePattern),
+  /** The device's wall clock, ms. */
+  wall_ms: count,
+  /** Counts the wall clock's jumps against the monotonic one (more than 2 s), from 1. */
+  clock_epoch: count,
+  schema_v: z.int().min(1),
+  /** `operationHash`. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/**
+ * SHA-256 over the canonical JSON of everything but `hash` and `client_seq`: the same operation keeps
+ * its hash when a new incarnation numbers it anew.
+ */
+export function operationHash(
+  operation: Omit<Operation, 'hash' | 'client_seq'>,
+  sha256: Sha256,
+): string {
+  const { hash: _hash, client_seq: _seq, ...covered } = operation as Operation;
+  return sha256(canonicalJson(covered));
+}
+
+/** The chain hash of an empty stream. */
+export const emptyChain = '0'.repeat(64);
+
+/**
+ * The chain hash after an operation: equal at the same number means equal histories. It covers hashes,
+ * not payloads, so that erasure leaves it whole.
+ */
+export function chainHash(previous: string, seq: number, hash: string, sha256: Sha256): string {
+  return sha256(`${previous}:${seq}:${hash}`);
+}
