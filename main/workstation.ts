@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import { type Backend, createBackend } from './backend/backend.ts';
 import { fillDemoWorkspace } from './backend/demo/demo-workspace.ts';
+import {
+  type CandidateServerControl,
+  candidateServerKey,
+  type SavedCandidateServer,
+} from './backend/workspace/candidate-server-service.ts';
 import type { SecretBox } from './backend/workspace/secret-store.ts';
+import { WorkspaceStore } from './backend/workspace/workspace-store.ts';
 import { DatabaseRefused } from './database/database.ts';
 import { MailAccountInvalid } from './delivery/mail-account.ts';
 import { applicationFolder, applicationVersion } from './hosting/application-folder.ts';
 import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
 import { listenError, StartupError } from './hosting/startup-error.ts';
 import { tellTerminal } from './hosting/terminal.ts';
-import { createLanServer, type LanServer } from './lan/lan-server.ts';
+import { CandidateServer } from './lan/candidate-server.ts';
+import { createLanServer } from './lan/lan-server.ts';
 import type { Logger } from './logger.ts';
 import { type Platform, systemPlatform } from './platform.ts';
 
@@ -17,8 +24,11 @@ export interface WorkstationOptions {
   dataFolder: string;
   /** Fills an empty workspace with the demo. */
   demo?: boolean;
-  /** Where candidates' phones reach this machine; port 0 takes a free one. */
-  lan: { host: string; port: number };
+  /**
+   * Where candidates' phones reach this machine; port 0 takes a free one. The settings say otherwise
+   * unless it is `given` by the user.
+   */
+  lan: { host: string; port: number; given?: boolean };
   /** `CREDO_SMTP_URL`. */
   smtpUrl?: string | undefined;
   secretBox?: SecretBox | undefined;
@@ -49,8 +59,8 @@ export interface Workstation {
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { dataFolder, logger, platform = systemPlatform } = options;
   const lock = lockDataFolder(dataFolder);
-  let lan: LanServer | undefined;
-  const backend = openBackend(options, platform, lock, () => lan?.urls() ?? []);
+  let lan: CandidateServerControl | undefined;
+  const backend = openBackend(options, platform, lock, () => lan);
 
   const parts: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
@@ -63,9 +73,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
   };
   try {
     if (options.demo && !(await fillDemoWorkspace(backend))) tellDemoLeftOut(dataFolder);
-    const candidates = await startLan(options, backend);
-    lan = candidates;
-    parts.push(() => candidates.stop());
+    lan = await startCandidateServer(options, backend, parts);
     backend.delivery.start();
     parts.push(() => backend.delivery.stop());
     return {
@@ -93,14 +101,15 @@ function openBackend(
   { dataFolder, smtpUrl, secretBox, logger }: WorkstationOptions,
   platform: Platform,
   lock: DataFolderLock,
-  candidateUrls: () => readonly string[],
+  candidateServer: () => CandidateServerControl | undefined,
 ): Backend {
   try {
     return createBackend({
       dataFolder,
       logger,
       platform,
-      candidateUrls,
+      candidateUrls: () => candidateServer()?.urls() ?? [],
+      candidateServer,
       smtpUrl,
       secretBox,
       version: applicationVersion(),
@@ -112,18 +121,46 @@ function openBackend(
   }
 }
 
-async function startLan(
-  { lan: { host, port }, logger }: WorkstationOptions,
+/**
+ * Starts the candidates' server where the command line or the settings want it. What the settings say
+ * and the machine does not have (another network, a port that is taken) keeps nobody from working.
+ */
+async function startCandidateServer(
+  { lan: { host, port, given = false }, logger, platform = systemPlatform }: WorkstationOptions,
   backend: Backend,
-): Promise<LanServer> {
+  parts: (() => Promise<void>)[],
+): Promise<CandidateServerControl> {
   const pageFolder = join(applicationFolder, 'out', 'candidate');
-  const server = createLanServer({ backend, host, port, pageFolder, logger });
+  const saved = given
+    ? undefined
+    : new WorkspaceStore(backend.database, platform).get<SavedCandidateServer>(
+        0,
+        candidateServerKey,
+      );
+  const server = new CandidateServer(saved ?? { enabled: true, host, port }, (address, free) =>
+    createLanServer({ backend, host: address, port: free, pageFolder, logger }),
+  );
+  parts.push(() => server.stop());
   try {
-    await server.start();
-    return server;
+    if (saved) await server.tryStart();
+    else await server.start();
   } catch (error) {
     throw listenError(error, host, port);
   }
+  return {
+    get settings() {
+      return server.settings;
+    },
+    get boundPort() {
+      return server.boundPort;
+    },
+    get problem() {
+      return server.problem;
+    },
+    fromCommandLine: given,
+    urls: () => server.urls(),
+    apply: (settings) => server.apply(settings),
+  };
 }
 
 /** What the user can put right, in words; undefined for anything else. */

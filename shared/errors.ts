@@ -17,7 +17,8 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
- * 61xx: candidates; 62xx: exports; 66xx: saved views.
+ * 61xx: candidates; 62xx: exports; 66xx: saved views; 63xx: the workspace and the
+ * candidates' server; 64xx: privacy.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -464,6 +465,32 @@ export const errors = {
     '视图的筛选条件过多，无法保存',
     'This view has too many conditions to be saved',
   ),
+
+  candidateServerPortTaken: define(
+    6301,
+    200,
+    '端口 {port} 已被其他程序占用，请换一个端口',
+    'Another program uses the port {port}; choose another',
+  ),
+  candidateServerPortRefused: define(
+    6302,
+    200,
+    '没有权限使用端口 {port}，请换用 1024 以上的端口',
+    'The port {port} may not be used; choose one above 1024',
+  ),
+  candidateServerAddressUnknown: define(
+    6303,
+    200,
+    '本机现在没有地址 {host}，请重新选择网络',
+    'This machine does not have the address {host} now; choose a network again',
+  ),
+  workspaceNotEmpty: define(
+    6310,
+    200,
+    '工作区里已有候选人或职位，不能载入示例',
+    'The workspace has candidates or positions already; samples cannot be added',
+  ),
+  samplesNotLoaded: define(6311, 200, '没有载入示例', 'There are no samples here'),
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** The name of an entry of the table. */

@@ -22,6 +22,8 @@ import type { CandidateView } from './certificates/candidate-view.ts';
 import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
 import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
 import { registerCertificates } from './certificates/register-certificates.ts';
+import { loadDemoSamples } from './demo/demo-workspace.ts';
+import { removeDemoSamples } from './demo/remove-samples.ts';
 import { registerGridLayoutRoutes } from './grid-layout/grid-layout-routes.ts';
 import { GridLayoutService } from './grid-layout/grid-layout-service.ts';
 import { createApp } from './http/create-app.ts';
@@ -35,10 +37,16 @@ import { TemplateStore } from './mail-templates/template-store.ts';
 import { TemplateWriter } from './mail-templates/template-writer.ts';
 import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
+import { CandidateEraser } from './privacy/candidate-eraser.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { registerViews } from './views/view-routes.ts';
+import {
+  type CandidateServerControl,
+  CandidateServerService,
+} from './workspace/candidate-server-service.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
+import { SetUpService } from './workspace/set-up-service.ts';
 import { SmsSettings } from './workspace/sms-settings.ts';
 import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
 import { WorkspaceService } from './workspace/workspace-service.ts';
@@ -54,6 +62,8 @@ export interface BackendOptions {
   platform?: Platform;
   /** Where the candidates' server is reached now, the preferred address first. */
   candidateUrls?: () => readonly string[];
+  /** The candidates' server, for the settings; undefined until it is built. */
+  candidateServer?: () => CandidateServerControl | undefined;
   /** `CREDO_SMTP_URL`: a mail account that the settings cannot change. */
   smtpUrl?: string | undefined;
   /** Seals the secrets in `<dataFolder>/secrets.json`; without it they are readable to its owner. */
@@ -150,11 +160,6 @@ export function createBackend(options: BackendOptions): Backend {
     }),
   );
   registerOutboxRoutes(recruiterApp, outbox);
-  registerWorkspaceRoutes(
-    recruiterApp,
-    workspaceSettings,
-    new SmsSettings({ database, smsGateway, delivery, live, platform, workspace }),
-  );
   registerCertificateRequestRoutes(
     recruiterApp,
     new CertificateRequestStore(database),
@@ -185,8 +190,22 @@ export function createBackend(options: BackendOptions): Backend {
     outbox,
     uploadPatience: options.uploadPatience,
   });
+  const eraser = new CandidateEraser(database, certificates.blobs);
+  registerWorkspaceRoutes(
+    recruiterApp,
+    workspaceSettings,
+    new SmsSettings({ database, smsGateway, delivery, live, platform, workspace }),
+    new SetUpService({
+      ...{ store: workspaceStore, workspace, settings: workspaceSettings, live },
+      samples: {
+        load: () => loadDemoSamples(backend),
+        remove: () => removeDemoSamples(database, eraser),
+      },
+    }),
+    new CandidateServerService(options.candidateServer ?? (() => undefined), workspaceStore, live),
+  );
 
-  return {
+  const backend: Backend = {
     database,
     platform,
     live,
@@ -208,4 +227,5 @@ export function createBackend(options: BackendOptions): Backend {
       database.close();
     },
   };
+  return backend;
 }

@@ -68,7 +68,7 @@ async function openWorkstation(): Promise<Workstation> {
   return startWorkstation({
     dataFolder: commandLine.dataFolder,
     demo: commandLine.demo,
-    lan: { host: commandLine.lanHost, port: commandLine.lanPort },
+    lan: { host: commandLine.lanHost, port: commandLine.lanPort, given: commandLine.lanGiven },
     smtpUrl: process.env.CREDO_SMTP_URL,
     secretBox: safeStorageBox(),
     logger,

@@ -12,6 +12,7 @@ it('has the defaults of the README, and a folder of its own for the demo', () =>
     port: 7420,
     lanHost: '0.0.0.0',
     lanPort: 7421,
+    lanGiven: false,
   });
   expect(parseCommandLine(['--demo'], folder).dataFolder).toBe('/demo');
   expect(parseCommandLine(['--data', 'here', '--port=0'], folder)).toMatchObject({

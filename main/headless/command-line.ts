@@ -21,6 +21,8 @@ export interface CommandLine {
   readonly port: number;
   readonly lanHost: string;
   readonly lanPort: number;
+  /** The command line says where candidates' phones reach this machine; else the settings do. */
+  readonly lanGiven: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function parseCommandLine(
     port: port('--port', values.port, 7420),
     lanHost: values['lan-host'] || '0.0.0.0',
     lanPort: port('--lan-port', values['lan-port'], 7421),
+    lanGiven: values['lan-host'] !== undefined || values['lan-port'] !== undefined,
   };
 }
 

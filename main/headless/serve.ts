@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessKey, storedAccessKey } from '../hosting/access-key.ts';
 import { applicationFolder } from '../hosting/application-folder.ts';
@@ -33,11 +34,14 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<HeadlessWorkstation> {
   const { commandLine, environment, logger } = options;
   await probeAddress(recruiterAddress, commandLine.port);
-  await probeAddress(commandLine.lanHost, commandLine.lanPort);
+  // A workspace that exists may have settings of its own for it.
+  if (commandLine.lanGiven || !existsSync(join(commandLine.dataFolder, 'credo.db'))) {
+    await probeAddress(commandLine.lanHost, commandLine.lanPort);
+  }
   const workstation = await startWorkstation({
     dataFolder: commandLine.dataFolder,
     demo: commandLine.demo,
-    lan: { host: commandLine.lanHost, port: commandLine.lanPort },
+    lan: { host: commandLine.lanHost, port: commandLine.lanPort, given: commandLine.lanGiven },
     smtpUrl: environment.CREDO_SMTP_URL,
     logger,
   });

@@ -10,6 +10,11 @@ const virtualName =
 /** Hardware addresses of container bridges and virtual machines' host adapters. */
 const virtualHardware = /^(02:42|0a:00:27|00:50:56:c0|00:15:5d)/i;
 
+/** Whether an adapter is a virtual machine's, a container's or a VPN's: no phone is on its network. */
+export function virtualAdapter(name: string, mac: string): boolean {
+  return virtualName.test(name) || virtualHardware.test(mac);
+}
+
 /** Lower is better: the ranges an office network most often uses first, a tunnel's range last. */
 function rangeRank(address: string): number {
   if (address.startsWith('192.168.')) return 0;
@@ -34,7 +39,7 @@ export function officeAddresses(interfaces: Interfaces): string[] {
         )
         .map(({ address, mac }) => ({
           address,
-          virtual: virtualName.test(name) || virtualHardware.test(mac) ? 1 : 0,
+          virtual: virtualAdapter(name, mac) ? 1 : 0,
         })),
     )
     .sort(

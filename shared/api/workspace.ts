@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { integer } from './values.ts';
 
-const workspace = z.object({
+export const workspace = z.object({
   company_name: z.string(),
   uid: z.number(),
   uname: z.string(),
@@ -29,6 +29,10 @@ const workspace = z.object({
     files_per_certificate: z.number(),
     token_days: z.number(),
   }),
+  /** What the first start still asks for: the company, then where the data comes from. */
+  first_start: z.enum(['company', 'data', 'done']),
+  /** The samples were loaded here and can be removed again. */
+  samples: z.boolean(),
 });
 export type Workspace = z.output<typeof workspace>;
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { startTestSmtpServer, type TestSmtpServer } from '../../main/delivery/test-smtp-server.ts';
+import { saveWorkspace } from '../../shared/api/workspace.ts';
 import {
   demoWorkspace,
   type RunningWorkstation,
@@ -9,8 +10,8 @@ import {
 } from './harness/workstation.ts';
 
 interface Options {
-  /** What the workstation starts with: `demo`, or nothing. */
-  workspace: 'demo' | 'empty';
+  /** What the workstation starts with: `demo`, a company without candidates, or nothing at all. */
+  workspace: 'demo' | 'empty' | 'fresh';
 }
 
 interface Fixtures {
@@ -48,6 +49,9 @@ export const test = base.extend<Fixtures & Options>({
       dataFolder,
       environment: { CREDO_SMTP_URL: mail.url },
     });
+    if (workspace === 'empty') {
+      await workstation.call(saveWorkspace, { company_name: '北京某某有限公司', uname: '李招聘' });
+    }
     await use(workstation);
     await workstation.stop();
     if (testInfo.status !== testInfo.expectedStatus) {

@@ -42,6 +42,24 @@ export function isEmptyWorkspace(database: Database): boolean {
   return !used && !own;
 }
 
+/** True where there is nobody to mix samples with. */
+export function hasNoRecords(database: Database): boolean {
+  return ['candidates', 'positions', 'applications', 'certificates'].every(
+    (table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined,
+  );
+}
+
+/**
+ * Makes the samples the recruiter's own work, and keeps their messages from ever being sent: their
+ * addresses and numbers are made up, and may be somebody's.
+ */
+export function adoptSamples({ database, workspace }: Backend): void {
+  database
+    .prepare('UPDATE application_events SET uid = ? WHERE uid = ?')
+    .run(workspace.user.uid, demoUser.uid);
+  database.prepare(`UPDATE outbox SET state = 'cancelled' WHERE state = 'queued'`).run();
+}
+
 /** Writes the company and its recruiter. */
 export function writeCompany({ database, platform }: Backend, now: number): void {
   database.prepare('DELETE FROM users').run();

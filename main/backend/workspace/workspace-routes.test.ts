@@ -36,6 +36,8 @@ it('answers the defaults of a new workspace', async () => {
     mail: { host: '', port: 465, secure: true, user: '', from: '', password_set: false },
     sms_configured: false,
     limits: { file_bytes: 20 * 1024 * 1024, files_per_certificate: 20, token_days: 30 },
+    first_start: 'company',
+    samples: false,
   });
 });
 

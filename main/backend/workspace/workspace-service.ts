@@ -51,6 +51,17 @@ export class WorkspaceService {
     return { ...uploadLimits, ...this.#store.get<Partial<Limits>>(0, 'limits') };
   }
 
+  /** What the first start still asks for. */
+  get firstStart(): 'company' | 'data' | 'done' {
+    if (this.companyName === '') return 'company';
+    return this.#store.get<string>(0, 'firstStart') === 'data' ? 'data' : 'done';
+  }
+
+  /** The samples were loaded into this workspace. */
+  get hasSamples(): boolean {
+    return this.#store.get<boolean>(0, 'samples') ?? false;
+  }
+
   get candidateUrls(): readonly string[] {
     return this.#candidateUrls();
   }

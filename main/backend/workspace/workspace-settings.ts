@@ -55,6 +55,8 @@ export class WorkspaceSettings {
         files_per_certificate: filesPerCertificate,
         token_days: tokenDays,
       },
+      first_start: workspace.firstStart,
+      samples: workspace.hasSamples,
     };
   }
 

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Overlays } from './overlays.tsx';
@@ -8,10 +8,26 @@ import { useUi } from './ui-store.ts';
 import { useDesktopWindow } from './use-desktop-window.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
 import { useSingleKeys } from './use-single-keys.ts';
+import { useWorkspace } from './use-workspace.ts';
 import classes from './workstation.module.css';
 
-/** The window: top bar, the page of the main navigation, and what is open above it. */
+const FirstStart = lazy(() => import('../first-start/first-start.tsx'));
+
+/** The first start of a new workspace, else the window. */
 export function Workstation() {
+  const { data: workspace } = useWorkspace();
+  if (!workspace || workspace.first_start === 'done') return <Window />;
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={null}>
+        <FirstStart workspace={workspace} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The window: top bar, the page of the main navigation, and what is open above it. */
+function Window() {
   const key = useUi((state) => state.view);
   const view = views.find((candidate) => candidate.key === key) ?? views[0];
   const panelOpen = useUi((state) => state.applicationId !== undefined);

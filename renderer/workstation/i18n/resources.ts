@@ -4,6 +4,8 @@ import { en as applicationsEn } from '../applications/locales/en.ts';
 import { zh as applicationsZh } from '../applications/locales/zh.ts';
 import { en as certificatesEn } from '../certificates/locales/en.ts';
 import { zh as certificatesZh } from '../certificates/locales/zh.ts';
+import { en as firstStartEn } from '../first-start/locales/en.ts';
+import { zh as firstStartZh } from '../first-start/locales/zh.ts';
 import { en as importsEn } from '../imports/locales/en.ts';
 import { zh as importsZh } from '../imports/locales/zh.ts';
 import { en as outboxEn } from '../outbox/locales/en.ts';
@@ -30,6 +32,7 @@ export const resources = {
     app: appZh,
     applications: applicationsZh,
     certificates: certificatesZh,
+    firstStart: firstStartZh,
     imports: importsZh,
     outbox: outboxZh,
     palette: paletteZh,
@@ -43,6 +46,7 @@ export const resources = {
     app: appEn,
     applications: applicationsEn,
     certificates: certificatesEn,
+    firstStart: firstStartEn,
     imports: importsEn,
     outbox: outboxEn,
     palette: paletteEn,

@@ -1,9 +1,8 @@
-import { Divider, Group, NumberInput, Stack, Title } from '@mantine/core';
+import { Group, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
 import { useUnsaved } from '../ui/guarded-modal.tsx';
-import { CandidateAddresses } from './candidate-addresses.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useSaveWorkspace } from './use-save-workspace.ts';
 
@@ -16,7 +15,7 @@ const bounds = {
   days: { min: 1, max: 365 },
 } as const;
 
-/** Where candidates upload, and how much. */
+/** How much candidates may upload, and how long their links live. */
 export function CandidateSettings({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('workspace');
   const save = useSaveWorkspace();
@@ -45,8 +44,6 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
   });
   return (
     <Stack gap="md">
-      <CandidateAddresses urls={workspace.candidate_urls} />
-      <Divider />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,9 +58,6 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
         }}
       >
         <Stack gap="md">
-          <Title order={3} size="h4">
-            {t('candidates.limits')}
-          </Title>
           <Group grow align="flex-start" gap="md">
             <NumberInput label={t('candidates.fileSize')} {...field('megabytes')} />
             <NumberInput label={t('candidates.files')} {...field('files')} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
 import { useUnsaved } from '../ui/guarded-modal.tsx';
+import { SamplesNotice } from './samples-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { timeZones } from './time-zones.ts';
 import { useSaveWorkspace } from './use-save-workspace.ts';
@@ -23,53 +24,56 @@ export function CompanySettings({ workspace }: { workspace: Workspace }) {
   useUnsaved(dirty);
   const complete = company.trim() !== '' && name.trim() !== '';
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!complete) return;
-        save.mutate({ company_name: company, uname: name, uemail: address, time_zone: timeZone });
-      }}
-    >
-      <Stack gap="md">
-        <TextInput
-          label={t('company.name')}
-          description={t('company.nameHint')}
-          value={company}
-          maxLength={200}
-          required
-          error={company.trim() === '' && dirty && t('company.required')}
-          onChange={(event) => setCompany(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('company.recruiter')}
-          description={t('company.recruiterHint')}
-          value={name}
-          maxLength={100}
-          required
-          error={name.trim() === '' && dirty && t('company.required')}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('company.address')}
-          description={t('company.addressHint')}
-          type="email"
-          placeholder="name@example.com"
-          value={address}
-          maxLength={320}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        />
-        <Select
-          label={t('company.timeZone')}
-          description={t('company.timeZoneHint')}
-          searchable
-          allowDeselect={false}
-          limit={60}
-          value={timeZone}
-          data={timeZones(workspace.time_zone)}
-          onChange={(value) => setTimeZone(value ?? workspace.time_zone)}
-        />
-        <SaveBar dirty={dirty && complete} saving={save.isPending} />
-      </Stack>
-    </form>
+    <>
+      {workspace.samples && <SamplesNotice />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!complete) return;
+          save.mutate({ company_name: company, uname: name, uemail: address, time_zone: timeZone });
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={t('company.name')}
+            description={t('company.nameHint')}
+            value={company}
+            maxLength={200}
+            required
+            error={company.trim() === '' && dirty && t('company.required')}
+            onChange={(event) => setCompany(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('company.recruiter')}
+            description={t('company.recruiterHint')}
+            value={name}
+            maxLength={100}
+            required
+            error={name.trim() === '' && dirty && t('company.required')}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('company.address')}
+            description={t('company.addressHint')}
+            type="email"
+            placeholder="name@example.com"
+            value={address}
+            maxLength={320}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+          <Select
+            label={t('company.timeZone')}
+            description={t('company.timeZoneHint')}
+            searchable
+            allowDeselect={false}
+            limit={60}
+            value={timeZone}
+            data={timeZones(workspace.time_zone)}
+            onChange={(value) => setTimeZone(value ?? workspace.time_zone)}
+          />
+          <SaveBar dirty={dirty && complete} saving={save.isPending} />
+        </Stack>
+      </form>
+    </>
   );
 }

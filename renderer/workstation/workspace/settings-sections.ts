@@ -5,6 +5,7 @@ import {
   IconLanguage,
   IconMail,
   IconMessage,
+  IconRouter,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Workspace } from '../../../shared/api/workspace.ts';
@@ -66,6 +67,14 @@ export const settingsSections: readonly SettingsSection[] = [
     component: lazy(() =>
       import('./sms-settings.tsx').then(({ SmsSettings }) => ({ default: SmsSettings })),
     ),
+  },
+  {
+    key: 'server',
+    group: 'candidates',
+    icon: IconRouter,
+    label: (t) => t('workspace:tabs.server'),
+    words: (t) => t('workspace:words.server'),
+    component: lazy(() => import('./candidate-server-settings.tsx')),
   },
   {
     key: 'candidates',

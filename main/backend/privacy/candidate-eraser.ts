@@ -1,0 +1,87 @@
+import type { Database } from '../../database/database.ts';
+import type { Sha256 } from '../attachments/blob-folder.ts';
+import type { BlobStore } from '../attachments/blob-store.ts';
+import { deleteWithReferences, type Reference, referencesTo } from './foreign-keys.ts';
+
+/** What was deleted of a candidate. */
+export interface Erased {
+  /** Rows by table. */
+  rows: ReadonlyMap<string, number>;
+  files: number;
+  /** Bytes of the files. */
+  bytes: number;
+}
+
+/** Deletes a candidate with everything that belongs to them, wherever the schema says it does. */
+export class CandidateEraser {
+  readonly #database: Database;
+  readonly #blobs: BlobStore;
+  readonly #references: ReadonlyMap<string, readonly Reference[]>;
+  readonly #blobUsers: readonly Reference[];
+  readonly #files;
+
+  constructor(database: Database, blobs: BlobStore) {
+    this.#database = database;
+    this.#blobs = blobs;
+    this.#references = referencesTo(database);
+    this.#blobUsers = this.#references.get('blobs') ?? [];
+    this.#files = database.prepare<[bigint], { sha256: Sha256; rendition_sha256: Sha256 | null }>(
+      `SELECT t.sha256, t.rendition_sha256
+       FROM applications a
+       JOIN certificates c ON c.application_id = a.application_id
+       JOIN attachments t ON t.certificate_id = c.certificate_id
+       WHERE a.tob_resume_id = ?`,
+    );
+  }
+
+  /**
+   * Rows in one transaction, overwritten where they were; then the files that nothing names any more.
+   * @returns undefined where there is no such candidate
+   */
+  erase(tobResumeId: string, within: () => void = () => {}): Erased | undefined {
+    const id = BigInt(tobResumeId);
+    const counts = new Map<string, number>();
+    const unused: { sha256: Sha256; size: number }[] = [];
+    this.#database.pragma('secure_delete = ON');
+    try {
+      this.#database.transaction(() => {
+        const files = this.#files
+          .all(id)
+          .flatMap(({ sha256, rendition_sha256 }) => [sha256, rendition_sha256])
+          .filter((sha256) => sha256 !== null);
+        deleteWithReferences(
+          this.#database,
+          this.#references,
+          { table: 'candidates', column: 'tob_resume_id', values: [id] },
+          counts,
+        );
+        for (const sha256 of new Set(files)) {
+          const size = this.#deleteUnused(sha256);
+          if (size !== undefined) unused.push({ sha256, size });
+        }
+        within();
+      })();
+    } finally {
+      this.#database.pragma('secure_delete = OFF');
+    }
+    if (!counts.has('candidates')) return undefined;
+    for (const { sha256 } of unused) this.#blobs.removeUnnamed(sha256);
+    return {
+      rows: counts,
+      files: unused.length,
+      bytes: unused.reduce((sum, { size }) => sum + size, 0),
+    };
+  }
+
+  /** Deletes the row of a file that nothing refers to. @returns its size, or undefined where one does */
+  #deleteUnused(sha256: Sha256): number | undefined {
+    const used = this.#blobUsers.some(({ table, column }) =>
+      this.#database.prepare(`SELECT 1 FROM "${table}" WHERE "${column}" = ? LIMIT 1`).get(sha256),
+    );
+    if (used) return undefined;
+    return this.#database
+      .prepare<[string], number>('DELETE FROM blobs WHERE sha256 = ? RETURNING size')
+      .pluck()
+      .get(sha256);
+  }
+}
