@@ -38,8 +38,6 @@ export const progressFactNames = [
 /** What reads `ProgressFacts` of a row of certificates, one expression a name. */
 export function progressColumns(table: string): string[] {
   return progressFactNames.map((name) => {
-    // Nobody records yet that a link was opened.
-    if (name === 'opened_at') return 'NULL';
     if (name !== 'uploaded') return `${table}.${name}`;
     return `EXISTS (SELECT 1 FROM attachments file
       WHERE file.certificate_id = ${table}.certificate_id AND file.removed_at IS NULL)`;
