@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { uploadWithToken } from '../../shared/api/attachments.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
+import { listMessages, retryMessage } from '../../shared/api/outbox.ts';
 import { type ApplicationRow, listApplications } from '../../shared/api/process.ts';
 import type { RunningWorkstation } from './harness/workstation.ts';
 import type { SampleFile } from './sample-files.ts';
@@ -56,4 +57,11 @@ export async function submitFiles(
     body: JSON.stringify({ token, attachments }),
   });
   expect((await answer.json()).err_msg).toBe('');
+}
+
+/** Lets what is held back for an undo leave at once, as a click on "立即重试" does. */
+export async function sendNow(workstation: RunningWorkstation): Promise<void> {
+  const { results } = await workstation.call(listMessages, { state: 'queued', page: 1, size: 50 });
+  const held = results.dataList.filter(({ waits_for }) => waits_for === 'undo');
+  for (const { message_id } of held) await workstation.call(retryMessage, { message_id });
 }

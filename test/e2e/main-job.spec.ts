@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
 import { history, listApplications } from '../../shared/api/process.ts';
+import { sendNow } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 
 const samples = fileURLToPath(new URL('../../main/backend/demo/samples', import.meta.url));
@@ -30,6 +31,7 @@ test('from a pipeline row to a reviewed certificate', async ({
   });
 
   const link = await test.step('the mail arrives with the link', async () => {
+    await sendNow(workstation);
     await expect.poll(() => mail.accepted.length).toBe(1);
     const [message] = mail.accepted;
     expect(message?.subject).toContain('学历证明');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { ParsedMail } from 'mailparser';
 import type { TestSmtpServer } from '../../main/delivery/test-smtp-server.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
-import { requestCertificate, songHaiyang } from './candidates.ts';
+import { requestCertificate, sendNow, songHaiyang } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 
 async function openDialog(page: Page): Promise<void> {
@@ -40,6 +40,7 @@ test('the candidate gets what the recruiter wrote and saw', async ({
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/将收到上传链接/)).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: '宋海洋' })).toContainText('待反馈');
+  await sendNow(workstation);
   await expect.poll(() => mailsToSong(mail)).toHaveLength(1);
   const [message] = mailsToSong(mail);
   expect(message?.subject).toBe('学历证明-上海逸橙信息科技有限公司-保安队长sy');

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { jpegFile } from '../../main/backend/attachments/test-files.ts';
 import { startTestSmsGateway } from '../../main/delivery/sms/test-sms-gateway.ts';
+import { sendNow } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a text message carries a code, and the phone gets from it to the upload', async ({
@@ -37,6 +38,7 @@ test('a text message carries a code, and the phone gets from it to the upload', 
     await expect(page.getByText('尚未设置短信网关')).toBeHidden();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText(/将收到上传链接/)).toBeVisible();
+    await sendNow(workstation);
     const sms = () =>
       gateway.requests
         .map(({ body }) => JSON.parse(body) as { phone: string; text: string })

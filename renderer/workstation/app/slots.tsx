@@ -1,6 +1,7 @@
 import { IconClipboardCheck, IconSend, IconTemplate, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
+import { UndoNotices } from '../certificates/send/undo-notices.tsx';
 import { OutboxCount } from '../outbox/outbox-count.tsx';
 import { QueueBadge } from '../review-queue/queue-badge.tsx';
 import type { UiState } from './ui-store.ts';
@@ -93,4 +94,4 @@ export const overlays: readonly Overlay[] = [
 export const SidePanel = lazy(() => import('../applications/application-panel.tsx'));
 
 /** Always there and drawing nothing themselves: what listens and tells through notifications. */
-export const listeners: readonly ComponentType[] = [SubmissionNotices];
+export const listeners: readonly ComponentType[] = [SubmissionNotices, UndoNotices];

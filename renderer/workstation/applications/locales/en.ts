@@ -57,5 +57,9 @@ export const en = {
     certificate_reopen: 'New upload requested',
     certificate_revoke: 'Link revoked',
     certificate_review_undo: 'Verdict undone',
+    certificate_request_undo: 'Request taken back',
+    certificate_open: 'Link opened',
+    certificate_remind: 'Candidate reminded',
+    certificate_bounce: 'Mail bounced',
   },
 } as const;

@@ -56,5 +56,9 @@ export const zh = {
     certificate_reopen: '要求重新上传',
     certificate_revoke: '撤销证明链接',
     certificate_review_undo: '撤销评审结论',
+    certificate_request_undo: '撤回证明请求',
+    certificate_open: '候选人打开了链接',
+    certificate_remind: '提醒候选人',
+    certificate_bounce: '邮件被退回',
   },
 } as const;

@@ -1,5 +1,5 @@
-import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy, IconSend } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconQrcode, IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { notifyError } from '../../ui/notify.tsx';
+import { useLinkDialog } from '../link/link-store.ts';
 import { certificateState, linkIsOpen } from './certificate-state.ts';
 import classes from './drawer.module.css';
 import { NewUploadButton } from './new-upload-button.tsx';
@@ -22,7 +23,11 @@ import { shortTime } from './short-time.ts';
 export function RequestSection({ request }: { request: CertificateRequest }) {
   const { t } = useTranslation('certificates');
   const open = linkIsOpen(request);
-  const ended = request.revoked ? t('drawer.request.revoked') : t('drawer.request.expired');
+  const ended = request.withdrawn_at
+    ? t('drawer.request.withdrawn')
+    : request.revoked
+      ? t('drawer.request.revoked')
+      : t('drawer.request.expired');
   const state = certificateState(request);
   return (
     <DrawerSection title={t('drawer.request.title')}>
@@ -53,8 +58,10 @@ export function RequestSection({ request }: { request: CertificateRequest }) {
             </Text>
           )}
         </dd>
+        <dt>{t('drawer.request.opened')}</dt>
+        <dd>{request.opened_at ? shortTime(request.opened_at) : t('drawer.request.notOpened')}</dd>
       </dl>
-      {open && <CandidateLink token={request.token} />}
+      {open && <CandidateLink request={request} />}
       <Group gap="xs">
         {open && state === 'submitted' && <NewUploadButton request={request} />}
         {open && <RevokeButton request={request} />}
@@ -64,10 +71,11 @@ export function RequestSection({ request }: { request: CertificateRequest }) {
   );
 }
 
-function CandidateLink({ token }: { token: string }) {
+function CandidateLink({ request }: { request: CertificateRequest }) {
   const { t } = useTranslation('certificates');
   const { data: workspace } = useWorkspace();
   const [copied, setCopied] = useState(false);
+  const openLink = useLinkDialog((state) => state.open);
   const address = workspace?.candidate_urls[0];
   if (!workspace) return null;
   if (!address) {
@@ -77,7 +85,7 @@ function CandidateLink({ token }: { token: string }) {
       </Text>
     );
   }
-  const link = address + candidatePagePath(token);
+  const link = address + candidatePagePath(request.token);
   const copy = async () => {
     if (!(await copyText(link))) return;
     setCopied(true);
@@ -99,6 +107,18 @@ function CandidateLink({ token }: { token: string }) {
       >
         {copied ? t('drawer.request.copied') : t('drawer.request.copy')}
       </Button>
+      <Tooltip label={t('link.show')}>
+        <ActionIcon
+          variant="default"
+          size="input-sm"
+          aria-label={t('link.show')}
+          onClick={() =>
+            openLink({ token: request.token, name: request.resume_name, kind: request.kind })
+          }
+        >
+          <IconQrcode size={18} />
+        </ActionIcon>
+      </Tooltip>
     </Group>
   );
 }

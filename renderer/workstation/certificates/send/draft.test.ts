@@ -37,6 +37,7 @@ const form: SendForm = {
   email: 'song@example.com',
   phone: '',
   smsOn: false,
+  expiry: { type: 'default' },
   draft,
   edited: false,
 };

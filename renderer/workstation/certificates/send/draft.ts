@@ -4,6 +4,8 @@ import {
   type TemplateValues,
 } from '../../../../shared/templates/render.ts';
 
+import type { Expiry } from './expiry.ts';
+
 /** Subject, body and text message as they are written: with `{{variables}}`. */
 export interface Draft {
   readonly subject: string;
@@ -19,6 +21,7 @@ export interface SendForm {
   readonly email: string;
   readonly phone: string;
   readonly smsOn: boolean;
+  readonly expiry: Expiry;
   readonly draft: Draft | undefined;
   /** The draft is no longer the template's. */
   readonly edited: boolean;

@@ -1,18 +1,17 @@
 import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconSend } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { candidatePagePath } from '../../../../shared/api/candidate-page.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { formatTime } from '../../../../shared/time.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
-import { copyText } from '../../ui/copy-text.ts';
-import { notifyAction, notifyDone } from '../../ui/notify.tsx';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
-import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { fillDraft, formProblems } from './draft.ts';
+import { isExpiryValid } from './expiry.ts';
+import { ExpiryField } from './expiry-field.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { RecipientFields } from './recipient-fields.tsx';
 import classes from './send.module.css';
@@ -22,8 +21,9 @@ import {
   UnresolvedNotice,
   WorkspaceNotices,
 } from './send-notices.tsx';
-import { sendRequest, useOpenRequest, usePreview } from './send-queries.ts';
+import { useOpenRequest, usePreview } from './send-queries.ts';
 import { SmsField } from './sms-field.tsx';
+import { useSend } from './use-send.ts';
 import { useSendForm } from './use-send-form.ts';
 
 /** The content of the send dialog. */
@@ -32,7 +32,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
   const { t } = useTranslation(['certificates', 'app']);
   const { closeSendDialog } = useUi();
   const { data: workspace } = useWorkspace();
-  const { form, templates, template, change, edit, chooseTemplate, forget } = useSendForm(
+  const { form, templates, template, change, edit, chooseTemplate } = useSendForm(
     application,
     kind,
   );
@@ -49,28 +49,38 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
       position_name: application.position_name,
       company_name: workspace.company_name,
     });
-  const preview = usePreview(application, form.templateId, useStable(filled));
+  const preview = usePreview(application, form.templateId, useStable(filled), form.expiry);
   const unresolved = preview.isCurrent ? (preview.data?.unresolved ?? []) : [];
-  const problems = formProblems(form);
+  const today = formatTime(Date.now(), workspace?.time_zone ?? 'Asia/Shanghai').slice(0, 10);
+  const problems = {
+    ...formProblems(form),
+    ...(!isExpiryValid(form.expiry, today) && { expiry: true as const }),
+  };
   const hasProblems = Object.keys(problems).length > 0;
   const title = templates.data?.find(({ mail_tpl_id }) => mail_tpl_id === form.templateId)?.title;
   const ready =
     filled !== undefined && title !== undefined && preview.isCurrent && unresolved.length === 0;
 
   useShortcutDescriptions([{ keys: ['mod+Enter'], description: t('send.send'), scope: 'dialog' }]);
-  const send = useSend(props, forget, workspace?.candidate_urls[0]);
+  const send = useSend(props);
   const submit = () => {
     setAttempted(true);
     setWanted(!hasProblems && unresolved.length === 0 && !send.isPending);
   };
+  // Wherever the focus is in the dialog, also on the button that closes it; not while it fades away.
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!useUi.getState().sending) return;
+    event.preventDefault();
+    submit();
+  });
   const failure = templates.error ?? template.error ?? preview.error;
   useEffect(() => {
     if (!wanted) return;
     if (failure || hasProblems || unresolved.length > 0) setWanted(false);
     if (!ready || hasProblems || form.templateId === undefined) return;
     setWanted(false);
-    const { templateId, name, email, phone, smsOn } = form;
-    send.mutate({ templateId, templateTitle: title, name, email, phone, smsOn, draft: filled });
+    send.mutate({ form, templateId: form.templateId, templateTitle: title, draft: filled });
   }, [wanted, ready, hasProblems, unresolved, failure, form, title, filled, send.mutate]);
   const shownProblems = attempted
     ? problems
@@ -83,12 +93,6 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
       onSubmit={(event) => {
         event.preventDefault();
         submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          submit();
-        }
       }}
     >
       <div className={classes.columns}>
@@ -109,7 +113,16 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
             onSwitch={(smsOn) => change({ smsOn })}
             onText={(sms) => edit({ sms })}
           />
-          {workspace && <LinkNotice application={application} workspace={workspace} />}
+          {workspace && (
+            <ExpiryField
+              expiry={form.expiry}
+              defaultDays={workspace.limits.token_days}
+              today={today}
+              problem={problems.expiry === true}
+              onChange={(expiry) => change({ expiry })}
+            />
+          )}
+          {workspace && <LinkNotice workspace={workspace} />}
         </Stack>
         <MessagePanel
           draft={form.draft}
@@ -168,34 +181,4 @@ function useStable<Value>(value: Value): Value {
   const same = JSON.stringify(stable) === JSON.stringify(value);
   if (!same) setStable(value);
   return same ? stable : value;
-}
-
-function useSend(
-  { application, kind }: { application: ApplicationRow; kind: CertificateKindKey },
-  forget: () => void,
-  address: string | undefined,
-) {
-  const { t } = useTranslation('certificates');
-  const client = useQueryClient();
-  const { closeSendDialog } = useUi();
-  return useMutation({
-    mutationFn: (request: Parameters<typeof sendRequest>[2]) =>
-      sendRequest(kind, application, request),
-    onSuccess: (token, { name }) => {
-      forget();
-      closeSendDialog();
-      void client.invalidateQueries({
-        queryKey: certificateKeys.ofApplication(application.application_id),
-      });
-      if (!address) {
-        notifyDone(t('send.sent', { name }));
-        return;
-      }
-      const link = address + candidatePagePath(token);
-      notifyAction(t('send.sent', { name }), {
-        label: t('drawer.request.copy'),
-        run: () => void copyText(link).then((ok) => notifyDone(ok ? t('send.copied') : link)),
-      });
-    },
-  });
 }

@@ -1,8 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CertificateSummary } from '../../../../shared/api/certificates.ts';
-import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import type { Workspace } from '../../../../shared/api/workspace.ts';
 import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { templateVariableDefinitions } from '../../../../shared/catalogue/mail-templates.ts';
@@ -10,6 +8,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { Caution } from '../../ui/caution.tsx';
 import { shortTime } from '../drawer/short-time.ts';
+import { LinkNetworks } from '../link/link-networks.tsx';
 import { useRequestOf } from './send-queries.ts';
 
 /** A request of the kind is open already: who sent it and when. A warning; sending stays possible. */
@@ -86,25 +85,8 @@ export function UnresolvedNotice({ names }: { names: readonly string[] }) {
   return <Caution tone="red">{t('send.unresolved', { names: shown.join('、') })}</Caution>;
 }
 
-/** Where the link in the message will lead. */
-export function LinkNotice({
-  application,
-  workspace,
-}: {
-  application: ApplicationRow;
-  workspace: Workspace;
-}) {
-  const { t } = useTranslation('certificates');
-  const [address] = workspace.candidate_urls;
-  if (!address) return null;
-  return (
-    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      <IconInfoCircle size={13} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
-      {t('send.link', {
-        name: application.resume_name,
-        address,
-        days: workspace.limits.token_days,
-      })}
-    </Text>
-  );
+/** Where the link in the message will work. */
+export function LinkNotice({ workspace }: { workspace: Workspace }) {
+  if (workspace.candidate_urls.length === 0) return null;
+  return <LinkNetworks urls={workspace.candidate_urls} />;
 }

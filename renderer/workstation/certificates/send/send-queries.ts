@@ -17,7 +17,8 @@ import {
   useCertificateRequest,
   useCertificatesOfApplication,
 } from '../drawer/certificate-queries.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, SendForm } from './draft.ts';
+import { defaultExpiry, type Expiry, expiryFields } from './expiry.ts';
 
 /** The templates of a kind, the default first. */
 export function useTemplates(kind: CertificateKindKey) {
@@ -40,6 +41,7 @@ export function usePreview(
   application: ApplicationRow | undefined,
   templateId: number | undefined,
   draft: Draft | undefined,
+  expiry: Expiry = defaultExpiry,
 ) {
   const [settled] = useDebouncedValue(draft, 250);
   const ids = {
@@ -47,7 +49,7 @@ export function usePreview(
     tob_position_id: application?.tob_position_id ?? 0,
   };
   const query = useQuery({
-    queryKey: ['preview', templateId, ids, settled],
+    queryKey: ['preview', templateId, ids, settled, expiryFields(expiry)],
     queryFn: ({ signal }) =>
       call(
         previewTpl,
@@ -57,6 +59,7 @@ export function usePreview(
           email_subject: settled?.subject,
           email_content: settled?.content,
           sms_content: settled?.sms,
+          ...expiryFields(expiry),
         },
         { signal },
       ),
@@ -99,27 +102,28 @@ export function sendRequest(
   kind: CertificateKindKey,
   application: ApplicationRow,
   request: {
+    form: SendForm;
     templateId: number;
     templateTitle: string;
-    name: string;
-    email: string;
-    phone: string;
-    smsOn: boolean;
     draft: Draft;
+    undoSeconds: number;
   },
 ): Promise<string> {
+  const { form, draft } = request;
   return call(endpointsOf(kind).saveCertificate, {
-    email_content: request.draft.content,
-    email_subject: request.draft.subject,
+    email_content: draft.content,
+    email_subject: draft.subject,
     position_name: application.position_name,
-    resume_email: request.email.trim(),
-    resume_phone: request.phone.trim(),
-    resume_name: request.name.trim(),
+    resume_email: form.email.trim(),
+    resume_phone: form.phone.trim(),
+    resume_name: form.name.trim(),
     select_template: request.templateTitle,
     mail_tpl_id: request.templateId,
     tob_position_id: application.tob_position_id,
     tob_resume_id: application.tob_resume_id,
-    sms_to_candidate: request.smsOn ? 1 : 0,
-    sms_to_candidate_content: request.smsOn ? request.draft.sms : '',
+    sms_to_candidate: form.smsOn ? 1 : 0,
+    sms_to_candidate_content: form.smsOn ? draft.sms : '',
+    ...expiryFields(form.expiry),
+    undo_seconds: request.undoSeconds,
   });
 }

@@ -4,23 +4,23 @@ import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { notifyUndo } from '../../ui/notify.tsx';
 import type { Draft, SendForm } from './draft.ts';
+import { defaultExpiry } from './expiry.ts';
 import { useTemplate, useTemplates } from './send-queries.ts';
-
-/** What was typed and not sent, by candidate and kind, until the window closes. */
-const unsent = new Map<string, SendForm>();
+import { keepUnsent, unsentForm } from './unsent-forms.ts';
 
 /** The send dialog's fields: filled from the candidate and the template, kept until they are sent. */
 export function useSendForm(application: ApplicationRow, kind: CertificateKindKey) {
   const { t } = useTranslation('certificates');
-  const key = `${application.application_id} ${kind}`;
+  const target = { application, kind };
   const [form, setForm] = useState<SendForm>(
     () =>
-      unsent.get(key) ?? {
+      unsentForm(target) ?? {
         templateId: undefined,
         name: application.resume_name,
         email: application.resume_email,
         phone: application.resume_phone,
         smsOn: false,
+        expiry: defaultExpiry,
         draft: undefined,
         edited: false,
       },
@@ -49,7 +49,7 @@ export function useSendForm(application: ApplicationRow, kind: CertificateKindKe
   const change = (fields: Partial<SendForm>) =>
     setForm((current) => {
       const next = { ...current, ...fields };
-      unsent.set(key, next);
+      keepUnsent(target, next);
       return next;
     });
   return {
@@ -65,7 +65,5 @@ export function useSendForm(application: ApplicationRow, kind: CertificateKindKe
       change({ templateId: chosen, draft: undefined, edited: false });
       if (before.edited) notifyUndo(t('send.templateReplaced'), () => change(before));
     },
-    /** Sent: nothing to keep. */
-    forget: () => unsent.delete(key),
   };
 }
