@@ -17,8 +17,8 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
  * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
- * 61xx: candidates; 62xx: exports; 66xx: saved views; 63xx: the workspace and the
- * candidates' server; 64xx: privacy.
+ * 61xx: candidates; 62xx: exports; 63xx: the workspace and the candidates' server; 64xx: privacy;
+ * 65xx: bulk actions; 66xx: saved views.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -422,6 +422,37 @@ export const errors = {
     'Excel 表格最多 {limit} 行，请缩小筛选范围，或导出 CSV',
     'An Excel sheet holds {limit} rows; narrow the filters, or export CSV',
   ),
+  bulkJobNotFound: define(
+    6501,
+    200,
+    '该批量操作不存在，可能已过期，请重新检查',
+    'No such bulk action; it may have expired, so check again',
+  ),
+  bulkTooMany: define(
+    6502,
+    200,
+    '一次最多处理 {limit} 条，当前选中 {count} 条，请缩小范围',
+    'At most {limit} rows at once; {count} are selected, so narrow them',
+  ),
+  bulkNothingSelected: define(
+    6503,
+    200,
+    '没有可处理的候选人',
+    'There is no candidate to do this for',
+  ),
+  bulkWrongState: define(
+    6504,
+    200,
+    '当前状态不能执行此操作，请刷新后再试',
+    'This is not possible in its present state; refresh and try again',
+  ),
+  bulkKeyUsed: define(
+    6505,
+    200,
+    '该请求标识已用于另一个批量操作',
+    'This client key belongs to another bulk action',
+  ),
+  bulkNothingToUndo: define(6506, 200, '没有可以撤销的内容', 'There is nothing to undo'),
 
   viewNotFound: define(
     6601,

@@ -15,6 +15,8 @@ import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
 import type { BlobStore } from './attachments/blob-store.ts';
+import type { BulkService } from './bulk/bulk-service.ts';
+import { registerBulk } from './bulk/register-bulk.ts';
 import { registerCandidates } from './candidates/candidates-feature.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
@@ -83,6 +85,8 @@ export interface Backend {
   readonly live: LiveEvents;
   readonly workspace: WorkspaceService;
   readonly imports: ImportService;
+  /** Actions on many applications. */
+  readonly bulk: BulkService;
   /** The list of applications and what is done to them. */
   readonly pipeline: Pipeline;
   readonly templates: TemplateService;
@@ -205,11 +209,18 @@ export function createBackend(options: BackendOptions): Backend {
     new CandidateServerService(options.candidateServer ?? (() => undefined), workspaceStore, live),
   );
 
+  const bulk = registerBulk(recruiterApp, {
+    ...{ database, platform, live, logger, workspace, templates, pipeline },
+    applications: applicationChanges,
+    requests: certificates.requests,
+  });
+
   const backend: Backend = {
     database,
     platform,
     live,
     workspace,
+    bulk,
     pipeline,
     templates,
     outbox,
@@ -222,6 +233,7 @@ export function createBackend(options: BackendOptions): Backend {
     swept: certificates.swept,
     imports,
     close() {
+      bulk.stop();
       imports.stop();
       certificates.close();
       database.close();

@@ -52,6 +52,7 @@ export type LiveEvent =
     }
   | { type: 'message'; message_id: number; certificate_id: number | null; state: string }
   | { type: 'import'; import_id: number; state: string; processed: number; total: number }
+  | { type: 'bulk'; job_id: number; state: string; processed: number; total: number }
   | { type: 'template'; mail_tpl_id: number }
   | { type: 'view'; view_id: number }
   | { type: 'applications' }

@@ -24,6 +24,8 @@ export const workspace = z.object({
     password_set: z.boolean(),
   }),
   sms_configured: z.boolean(),
+  /** Days within which a request counts as recent: sending many at once leaves such rows out. */
+  recent_request_days: z.number(),
   limits: z.object({
     file_bytes: z.number(),
     files_per_certificate: z.number(),
@@ -55,6 +57,7 @@ export const saveWorkspace = endpoint({
     /** Empty removes it. */
     uemail: z.string().trim().max(320).optional(),
     time_zone: z.string().max(64).optional(),
+    recent_request_days: integer.min(0).max(365).optional(),
     /** An empty host removes the account. */
     mail: z
       .object({

@@ -53,6 +53,8 @@ export interface CertificateParts {
 
 /** What other parts use of certificates and attachments. */
 export interface Certificates {
+  /** Asking candidates for certificates. */
+  readonly requests: RequestService;
   /** What the candidate's page shows and does. */
   readonly candidateView: CandidateView;
   /** Adding files without a request: for demo data. */
@@ -102,9 +104,10 @@ export function registerCertificates(
   const zips = new ZipService({ access, submissions, store: attachmentStore, reader, workspace });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
 
+  const requests = new RequestService(common);
   const reviews = new ReviewService({ ...common, outbox });
   registerCertificateRoutes(recruiterApp, {
-    requests: new RequestService(common),
+    requests,
     reviews,
     reading: new CertificateReading(common),
     withdrawals: new WithdrawalService(common),
@@ -124,6 +127,7 @@ export function registerCertificates(
     return 0;
   });
   return {
+    requests,
     candidateView: new CandidateView({
       platform,
       access,

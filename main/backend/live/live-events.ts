@@ -11,6 +11,7 @@ export class LiveEvents {
   readonly #listeners = new Set<Listener>();
   readonly #database: Database;
   #held: LiveEvent[] = [];
+  #gathered: Map<LiveEvent['type'], LiveEvent> | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -21,11 +22,31 @@ export class LiveEvents {
    * that nobody fetches the state from before it; after a rollback it only causes a needless fetch.
    */
   publish(event: LiveEvent): void {
+    if (this.#gathered) {
+      this.#gathered.set(event.type, event);
+      return;
+    }
     if (!this.#database.inTransaction) {
       this.#deliver(event);
       return;
     }
     if (this.#held.push(event) === 1) setImmediate(() => this.#release());
+  }
+
+  /**
+   * Runs work that would publish more events than anybody can follow, publishing none.
+   * @returns the last event of each type, for the caller to publish when it is time
+   */
+  gather(work: () => void): LiveEvent[] {
+    const outer = this.#gathered;
+    const gathered = new Map<LiveEvent['type'], LiveEvent>();
+    this.#gathered = gathered;
+    try {
+      work();
+    } finally {
+      this.#gathered = outer;
+    }
+    return [...gathered.values()];
   }
 
   /** Listens until the returned function is called. */

@@ -1,3 +1,4 @@
+import { templateVariables } from '../../../shared/catalogue/mail-templates.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import { renderHtml, renderText, type TemplateValues } from '../../../shared/templates/render.ts';
 import { findVariables } from '../../../shared/templates/variables.ts';
@@ -64,6 +65,21 @@ export function composeForSending(draft: Draft, values: TemplateValues): Compose
     throw new CredoError('variablesUnresolved', { variables: composed.unresolved.join(', ') });
   }
   return composed;
+}
+
+/**
+ * Reads a draft once, to find for many readers what would stay unresolved.
+ * @returns names of variables that are unknown, mistyped, or have no value among those given
+ */
+export function unresolvedFinder(draft: Draft): (values: TemplateValues) => string[] {
+  const known: readonly string[] = templateVariables;
+  const filled = Object.fromEntries(known.map((name) => [name, name])) as TemplateValues;
+  const always = composeDraft(draft, filled).unresolved;
+  const used = [draft.subject, sanitiseMailHtml(draft.content), draft.sms ?? '']
+    .flatMap((text) => findVariables(text))
+    .filter((name) => known.includes(name));
+  const names = [...new Set(used)] as (keyof TemplateValues)[];
+  return (values) => [...always, ...names.filter((name) => !values[name]?.trim())];
 }
 
 function withLink(template: string, values: TemplateValues, addition: string): string {

@@ -9,13 +9,19 @@ import type { Language } from '../../../shared/language.ts';
 import type { TemplateValues } from '../../../shared/templates/render.ts';
 import { sampleCode } from '../../../shared/upload-code.ts';
 import type { Platform } from '../../platform.ts';
-import type { ApplicationChanges } from '../applications/application-changes.ts';
+import type {
+  ApplicationChanges,
+  ApplicationIdentity,
+} from '../applications/application-changes.ts';
 import { linkExpiresAt } from '../certificates/link-expiry.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { composeDraft, sampleToken } from './compose.ts';
 import type { StoredTemplate, TemplateStore } from './template-store.ts';
 
 type TemplateRow = z.output<typeof listTpl.results>['data'][number];
+
+/** How long a link is to last. */
+type LinkExpiry = Parameters<typeof linkExpiresAt>[0];
 
 /** How a request names its template. */
 export interface TemplateChoice {
@@ -108,12 +114,7 @@ export class TemplateService {
         content: request.email_content ?? template.content,
         sms: request.sms_content ?? template.sms_content,
       },
-      {
-        candidate_name: application.resume_name,
-        position_name: application.position_name,
-        company_name: this.#workspace.companyName,
-        ...this.#sampleLinkValues(template.tpl_group, request, language),
-      },
+      this.sampleValues(application, template.tpl_group, request, language),
     );
     return {
       email_subject: composed.subject,
@@ -123,12 +124,26 @@ export class TemplateService {
     };
   }
 
-  /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
-  #sampleLinkValues(
+  /**
+   * What variables stand for in the mail of an application; the link and its code are samples.
+   * @throws CredoError `invalidParameter` for a link that cannot last as wanted
+   */
+  sampleValues(
+    application: ApplicationIdentity,
     group: string,
-    wanted: ParsedRequestOf<typeof previewTpl>,
+    wanted: LinkExpiry,
     language: Language,
   ): TemplateValues {
+    return {
+      candidate_name: application.resume_name,
+      position_name: application.position_name,
+      company_name: this.#workspace.companyName,
+      ...this.#sampleLinkValues(group, wanted, language),
+    };
+  }
+
+  /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
+  #sampleLinkValues(group: string, wanted: LinkExpiry, language: Language): TemplateValues {
     if (!certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
     const expiresAt = linkExpiresAt(wanted, this.#workspace, this.#platform.now(), language);
     const [url] = this.#workspace.candidateUrls;

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { exportSelection } from '../../../shared/api/bulk.ts';
 import { exportApplications } from '../../../shared/api/export.ts';
 import {
   getApplication,
@@ -22,5 +23,8 @@ export function registerPipelineRoutes(
   bind(app, getApplication, (fields, { language }) => list.get(fields.application_id, language));
   bind(app, stageCounts, (fields) => list.stageCounts(fields.process_id, fields.list_type));
   bindFile(app, exportApplications, (fields, { language }) => exports.answer(fields, language));
+  bindFile(app, exportSelection, (fields, { language }) =>
+    exports.answerSelection(fields, language),
+  );
   bind(app, listStages, (fields) => stages.list(fields.process_id));
 }

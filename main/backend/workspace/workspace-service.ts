@@ -62,6 +62,11 @@ export class WorkspaceService {
     return this.#store.get<boolean>(0, 'samples') ?? false;
   }
 
+  /** Days within which a request counts as recent. */
+  get recentRequestDays(): number {
+    return this.#store.get<number>(0, 'recentRequestDays') ?? 7;
+  }
+
   get candidateUrls(): readonly string[] {
     return this.#candidateUrls();
   }

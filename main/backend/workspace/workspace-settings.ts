@@ -50,6 +50,7 @@ export class WorkspaceSettings {
       mail_account: mailAccounts.source,
       mail: mailAccounts.view(),
       sms_configured: delivery.transports.sms.waitingReason() === undefined,
+      recent_request_days: workspace.recentRequestDays,
       limits: {
         file_bytes: fileBytes,
         files_per_certificate: filesPerCertificate,
@@ -75,6 +76,9 @@ export class WorkspaceSettings {
       if (request.uname) store.renameUser(workspace.user.uid, oneLine(request.uname));
       if (request.uemail !== undefined) store.set(workspace.user.uid, 'email', request.uemail);
       if (request.time_zone) store.set(0, 'timeZone', request.time_zone);
+      if (request.recent_request_days !== undefined) {
+        store.set(0, 'recentRequestDays', request.recent_request_days);
+      }
       if (request.limits) store.set(0, 'limits', mergedLimits(workspace, request.limits));
       if (mail) {
         const { password, ...settings } = mail;

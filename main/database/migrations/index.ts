@@ -11,6 +11,7 @@ import { reviewQueue } from './0120-review-queue.ts';
 import { uploadCodes } from './0130-upload-codes.ts';
 import { listEngine } from './0140-list-engine.ts';
 import { savedViews } from './0150-saved-views.ts';
+import { bulkActions } from './0160-bulk-actions.ts';
 import { messageTrail } from './0180-message-trail.ts';
 
 /** Every step of the schema, in order. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   uploadCodes,
   listEngine,
   savedViews,
+  bulkActions,
   messageTrail,
 ];

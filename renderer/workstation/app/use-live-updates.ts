@@ -41,6 +41,7 @@ export function useLiveUpdates(): void {
         refresh();
         break;
       case 'import':
+      case 'bulk':
       case 'template':
       case 'view':
       case 'workspace':

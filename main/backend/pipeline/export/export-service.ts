@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { exportSelection } from '../../../../shared/api/bulk.ts';
 import { type exportApplications, exportRowsHeader } from '../../../../shared/api/export.ts';
 import { CredoError } from '../../../../shared/errors.ts';
 import type { Language } from '../../../../shared/language.ts';
@@ -7,12 +8,18 @@ import { contentDisposition, safeFileName } from '../../attachments/file-names.t
 import { findStageType, type SettingsService } from '../../settings/settings-service.ts';
 import type { ListService } from '../list/list-service.ts';
 import { TimeSlices } from '../list/time-slices.ts';
+import { resolveSelection } from '../selection/resolve-selection.ts';
 import { csvFile } from './csv-writer.ts';
 import { type ExportColumn, exportColumns } from './export-columns.ts';
 import { xlsxMime } from './xlsx-parts.ts';
 import { xlsxFile, xlsxRowLimit } from './xlsx-writer.ts';
 
 export type ExportRequest = z.output<(typeof exportApplications)['request']>;
+
+type SelectionExport = z.output<(typeof exportSelection)['request']>;
+
+/** What a file looks like, whichever rows it holds. */
+type FileShape = Omit<SelectionExport, 'selection'>;
 
 /** Applications read by one statement: well under a slice. */
 const batchSize = 40;
@@ -39,10 +46,30 @@ export class ExportService {
    * cannot hold them
    */
   async answer(request: ExportRequest, language: Language): Promise<Response> {
-    const { format, columns: wanted, ...view } = request;
-    const stage = findStageType(view.stage_type_id);
-    const columns = exportColumns(wanted ?? this.#userColumns(view));
-    const ids = await this.#list.everyId(view);
+    const { format, columns, ...view } = request;
+    findStageType(view.stage_type_id);
+    const { stage_type_id, process_id } = view;
+    const shape = { format, columns, stage_type_id, process_id };
+    exportColumns(columns ?? this.#userColumns(shape));
+    return this.#file(await this.#list.everyId(view), shape, language);
+  }
+
+  /**
+   * A selection as a file; its rows may stand anywhere, the columns and the name are of the stage type
+   * given. Picked rows that are gone are left out.
+   * @throws CredoError as `answer`
+   */
+  async answerSelection(request: SelectionExport, language: Language): Promise<Response> {
+    const { selection, ...shape } = request;
+    findStageType(shape.stage_type_id);
+    exportColumns(shape.columns ?? this.#userColumns(shape));
+    return this.#file(await resolveSelection(this.#list, selection), shape, language);
+  }
+
+  #file(ids: readonly number[], shape: FileShape, language: Language): Response {
+    const { format } = shape;
+    const stage = findStageType(shape.stage_type_id);
+    const columns = exportColumns(shape.columns ?? this.#userColumns(shape));
     if (format === 'xlsx' && ids.length > xlsxRowLimit) {
       throw new CredoError('exportTooManyRows', { limit: xlsxRowLimit });
     }
@@ -61,7 +88,7 @@ export class ExportService {
     return new Response(ReadableStream.from(file) as ReadableStream<Uint8Array>, { headers });
   }
 
-  #userColumns({ stage_type_id, process_id }: Omit<ExportRequest, 'format'>): string[] {
+  #userColumns({ stage_type_id, process_id }: FileShape): string[] {
     return this.#settings.list('userColumns', { stage_type_id, process_id, stage_id: 0 });
   }
 
