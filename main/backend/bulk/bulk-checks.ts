@@ -55,7 +55,7 @@ export class BulkChecks {
     const sent = `SELECT c.created_at, u.name AS uname FROM certificates c
       LEFT JOIN users u ON u.uid = c.uid`;
     this.#open = parts.database.prepare<[object], SentRequest>(
-      `${sent} WHERE c.application_id = @application_id AND c.kind = @kind AND (
+      `${sent} WHERE c.application_id = @application_id AND c.kind = @kind AND c.withdrawn_at IS NULL AND (
          (c.status = 1 AND c.revoked_at IS NULL AND c.expires_at > @now)
          OR (c.status = 2 AND (c.review_status = 0 OR c.reopened_at IS NOT NULL)))
        ORDER BY c.certificate_id DESC LIMIT 1`,
