@@ -15,7 +15,7 @@ function define(number: number, status: number, zh: string, en: string): ErrorDe
 
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
- * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates;
+ * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates, 31xx: their slots, 32xx: verifications;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
  * 61xx: candidates; 62xx: exports; 63xx: the workspace and the candidates' server; 64xx: privacy;
  * 65xx: bulk actions; 66xx: saved views.
@@ -138,6 +138,41 @@ export const errors = {
     200,
     '只能撤销本人在 {minutes} 分钟内给出的最新结论；如需更改，请重新评审',
     'Only your own latest verdict can be undone, within {minutes} minutes; review it again to change it',
+  ),
+
+  slotNotFound: define(3101, 200, '没有这项材料：{slot}', 'This document is not asked for: {slot}'),
+  slotClosed: define(
+    3102,
+    200,
+    '“{slot}”已通过，不需要再上传',
+    '“{slot}” was accepted; nothing more is needed there',
+  ),
+  slotFull: define(
+    3103,
+    200,
+    '“{slot}”最多 {limit} 个文件',
+    '“{slot}” takes {limit} files at most',
+  ),
+  slotTypeRefused: define(
+    3104,
+    200,
+    '“{slot}”不接受这种文件',
+    '“{slot}” does not take this kind of file',
+  ),
+  slotsRequired: define(3105, 200, '请选择要求重交的材料', 'Choose what has to be sent again'),
+  verificationNotFound: define(3201, 200, '核验记录不存在', 'No such verification'),
+  verificationWithdrawn: define(
+    3202,
+    200,
+    '这条核验记录已经撤回',
+    'This verification was withdrawn already',
+  ),
+  verificationSourceMissing: define(3203, 200, '请填写在哪里核验', 'Say where it was checked'),
+  verificationInFuture: define(
+    3204,
+    200,
+    '核验日期不能晚于今天',
+    'The day of the check cannot be in the future',
   ),
 
   attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),

@@ -20,9 +20,8 @@ import { registerBulk } from './bulk/register-bulk.ts';
 import { registerCandidates } from './candidates/candidates-feature.ts';
 import { registerEventRoutes } from './catalogue/event-routes.ts';
 import { writeCatalogue } from './catalogue/write-catalogue.ts';
+import { TemplateSlots } from './certificate-slots/template-slots.ts';
 import type { CandidateView } from './certificates/candidate-view.ts';
-import { registerCertificateRequestRoutes } from './certificates/certificate-request-routes.ts';
-import { CertificateRequestStore } from './certificates/certificate-request-store.ts';
 import { registerCertificates } from './certificates/register-certificates.ts';
 import { loadDemoSamples } from './demo/demo-workspace.ts';
 import { removeDemoSamples } from './demo/remove-samples.ts';
@@ -126,7 +125,14 @@ export function createBackend(options: BackendOptions): Backend {
   const applicationStore = new ApplicationStore(database, platform);
   const applicationChanges = new ApplicationChanges(database, platform);
   const templateStore = new TemplateStore(database);
-  const templates = new TemplateService(templateStore, workspace, applicationChanges, platform);
+  const slots = new TemplateSlots(database);
+  const templates = new TemplateService(
+    templateStore,
+    workspace,
+    applicationChanges,
+    platform,
+    slots,
+  );
   const secrets = new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox);
   const mailAccounts = new MailAccounts(workspaceStore, secrets, environmentAccount);
   const smsGateway = new GatewaySettings(workspaceStore, secrets);
@@ -159,17 +165,11 @@ export function createBackend(options: BackendOptions): Backend {
     recruiterApp,
     templates,
     new TemplateEditing({
-      ...{ database, templates, workspace, live, platform, store: templateStore },
+      ...{ database, templates, slots, workspace, live, platform, store: templateStore },
       writer: new TemplateWriter(database),
     }),
   );
   registerOutboxRoutes(recruiterApp, outbox);
-  registerCertificateRequestRoutes(
-    recruiterApp,
-    new CertificateRequestStore(database),
-    workspace,
-    platform,
-  );
   const imports = registerCandidates(recruiterApp, {
     database,
     platform,
@@ -191,6 +191,7 @@ export function createBackend(options: BackendOptions): Backend {
     live,
     workspace,
     templates,
+    templateSlots: slots,
     outbox,
     uploadPatience: options.uploadPatience,
   });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
-/** 免登录上传图片: multipart with `name`, `token`, `file`. */
+/**
+ * 免登录上传图片: multipart with `name`, `token`, `file`, and Credo's own `slot`. Without one a file falls
+ * into the slot for other documents, or the first that has room.
+ */
 export const uploadWithToken = endpoint({
   method: 'POST',
   path: '/atsng/atsMain/uploadWithToken',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateSlot } from './certificate-slots.ts';
 
 /**
  * The candidate's page is one resource of the LAN server, `GET /c/<token>`: HTML for a browser, with
@@ -23,8 +24,9 @@ export const candidateRequest = z.object({
   open: z.boolean(),
   /** The recruiter asked for a new upload after a verdict, and it has not been submitted yet. */
   reopened: z.boolean(),
-  /** What the recruiter wrote when asking for a new upload. */
+  /** What the recruiter wrote when asking for a new upload, and the coded reason for all of it. */
   remark: z.string(),
+  reason: z.object({ zh: z.string(), en: z.string() }),
   submitted_at: z.string().nullable(),
   /** Every upload of this token that was not removed; `submitted` is in the current submission. */
   files: z.array(
@@ -35,8 +37,12 @@ export const candidateRequest = z.object({
       ext: z.string(),
       size: z.number(),
       submitted: z.boolean(),
+      /** The slot it is in; empty where it is in none. */
+      slot: z.string(),
     }),
   ),
+  /** What is asked for by name, one by one; empty where files are asked for as a whole. */
+  slots: z.array(certificateSlot),
   limits: z.object({ file_bytes: z.number(), files: z.number() }),
 });
 export type CandidateRequest = z.output<typeof candidateRequest>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateKinds } from '../catalogue/certificate-kinds.ts';
+import { certificateSlot, codedReason, slotKey, slotLimits } from './certificate-slots.ts';
 import { type Audience, type Endpoint, endpoint } from './endpoint.ts';
 import { bigId, flag, integer, linkExpiry, phone, smallId, token } from './values.ts';
 
@@ -32,6 +33,8 @@ const saveRequest = z.object({
   ...linkExpiry,
   /** For so long nothing leaves and `undoRequest` takes all of it back. Not in the reference. */
   undo_seconds: integer.min(0).max(60).optional(),
+  /** Not in the reference: the slots to ask for, of the template or the catalogue; `[]` for none. */
+  slots: z.array(slotKey).max(slotLimits.slots).optional(),
 });
 
 const submitRequest = z.object({
@@ -126,6 +129,8 @@ const certificateRequest = z.object({
   opened_at: z.string().nullable(),
   /** When the request was taken back before anything of it had left; null where it was not. */
   withdrawn_at: z.string().nullable(),
+  /** What is asked for by name; empty for a request without slots. */
+  slots: z.array(certificateSlot),
 });
 export type CertificateRequest = z.output<typeof certificateRequest>;
 
@@ -135,7 +140,8 @@ const certificateHistory = z.object({
     z.object({
       submission_id: z.number(),
       submitted_at: z.string(),
-      attachments: z.array(attachment),
+      /** `slot` is empty for a file of no slot. */
+      attachments: z.array(attachment.extend({ slot: z.string() })),
     }),
   ),
   /** Every verdict, also those taken back, newest first. */
@@ -148,8 +154,27 @@ const certificateHistory = z.object({
       uid: z.number(),
       uname: z.string(),
       created_at: z.string(),
+      reasons: z.array(codedReason),
+      /** In words meant for the candidate. */
+      candidate_remark: z.string(),
       /** When the verdict was taken back, by the one who gave it; null while it counts. */
       withdrawn_at: z.string().nullable(),
+    }),
+  ),
+  /** Every request for a new upload, newest first. */
+  asks: z.array(
+    z.object({
+      ask_id: z.number(),
+      uid: z.number(),
+      uname: z.string(),
+      reason_code: z.string(),
+      remark: z.string(),
+      expires_at: z.string(),
+      created_at: z.string(),
+      /** The slots it opened; none stands for everything. */
+      slots: z.array(
+        z.object({ slot_key: z.string(), reason_code: z.string(), remark: z.string() }),
+      ),
     }),
   ),
 });
@@ -194,6 +219,9 @@ export function certificateEndpoints(controller: string) {
         certificate_id: smallId,
         review_status: integer.min(1).max(3),
         remark: z.string().trim().max(500).default(''),
+        /** Not in the reference: why, in codes, and in words meant for the candidate. */
+        reasons: z.array(codedReason).max(30).default([]),
+        candidate_remark: z.string().trim().max(500).default(''),
       }),
       z.literal(true),
     ),

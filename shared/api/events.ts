@@ -46,7 +46,8 @@ export type LiveEvent =
         | 'reopened'
         | 'revoked'
         | 'withdrawn'
-        | 'opened';
+        | 'opened'
+        | 'verified';
       /** For the notification of a submission. */
       resume_name: string;
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { templateSlot, templateSlots } from './certificate-slots.ts';
 import { endpoint } from './endpoint.ts';
 import { bigId, flag, linkExpiry, page, pageSize, smallId } from './values.ts';
 
@@ -7,7 +8,8 @@ export const listMailTplGroups = endpoint({
   method: 'GET',
   path: '/atsng/mailTpl/listMailTplGroups',
   audience: 'recruiter',
-  request: z.object({}),
+  /** `all_groups=1`, not in the reference: Credo's own groups too. */
+  request: z.object({ all_groups: flag.default(0) }),
   results: z.array(z.object({ label: z.string(), key: z.string() })),
 });
 
@@ -50,7 +52,12 @@ const content = {
 };
 
 /** A template with its texts. `revision` is raised by every change of them. */
-const templateWithTexts = template.extend({ ...content, revision: z.number() });
+const templateWithTexts = template.extend({
+  ...content,
+  revision: z.number(),
+  /** What a request with it asks for by name. */
+  slots: z.array(templateSlot),
+});
 
 /** A template with its subject, body (HTML) and SMS text, variables unresolved. Not in the reference. */
 export const getTpl = endpoint({
@@ -101,6 +108,8 @@ const writtenTexts = {
   /** HTML; stored as the sanitiser leaves it. */
   email_content: z.string().max(templateLimits.email_content),
   sms_content: z.string().trim().max(templateLimits.sms_content).default(''),
+  /** Left out, they stay as they are: none for a new template. */
+  slots: templateSlots.optional(),
 };
 
 /**

@@ -102,6 +102,20 @@ export const eventDefinitions = {
     80,
   ),
   certificateOpened: event(151, 'certificate_open', '候选人打开链接', '/c/{token}', 79),
+  certificateVerified: event(
+    170,
+    'certificate_verify',
+    '核验证明',
+    '/atsng/v2/certificate/saveVerification',
+    74,
+  ),
+  verificationWithdrawn: event(
+    171,
+    'certificate_verify_withdraw',
+    '撤回核验',
+    '/atsng/v2/certificate/withdrawVerification',
+    73,
+  ),
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventName = keyof typeof eventDefinitions;

@@ -5,9 +5,14 @@ import { certificateKinds } from './certificate-kinds.ts';
 export interface MailTemplateGroup {
   readonly key: string;
   readonly label: string;
+  /** Credo's own: `listMailTplGroups` tells of it only where all groups are asked for. */
+  readonly own?: true;
 }
 
-/** `listMailTplGroups` of the reference. */
+/** The group whose templates ask for documents again. */
+export const askAgainGroup = 'cert_again';
+
+/** `listMailTplGroups` of the reference, and Credo's own. */
 export const mailTemplateGroups: readonly MailTemplateGroup[] = [
   { label: '发起评审', key: 'review' },
   { label: '邀请面试', key: 'interview' },
@@ -19,16 +24,19 @@ export const mailTemplateGroups: readonly MailTemplateGroup[] = [
   { label: '学历证明', key: 'degree_cert' },
   { label: '发送Offer', key: 'offer_send' },
   { label: '通知候选人', key: 'archives' },
+  { label: '要求重交材料', key: askAgainGroup, own: true },
 ];
 
 /** A variable that templates may use, written `{{name}}`. A new one is one entry here. */
 export interface TemplateVariableDefinition {
   readonly name: string;
   readonly label: LocalizedText;
-  /** A `link` becomes an anchor where it stands in the text of a mail. */
-  readonly type: 'text' | 'link';
+  /** A `link` becomes an anchor where it stands in the text of a mail; `lines` keep their breaks. */
+  readonly type: 'text' | 'link' | 'lines';
   /** Has a value only in a mail that asks for a certificate. */
   readonly certificateOnly?: true;
+  /** Has a value only in a mail that asks for documents again. */
+  readonly askAgainOnly?: true;
 }
 
 /**
@@ -63,6 +71,24 @@ export const templateVariableDefinitions = [
     type: 'text',
     certificateOnly: true,
   },
+  {
+    name: 'certificate_name',
+    label: { zh: '证明名称', en: 'Kind of certificate' },
+    type: 'text',
+    askAgainOnly: true,
+  },
+  {
+    name: 'returned_items',
+    label: { zh: '需重交的材料', en: 'Documents to send again' },
+    type: 'text',
+    askAgainOnly: true,
+  },
+  {
+    name: 'returned_reasons',
+    label: { zh: '需重交的材料与原因', en: 'Documents to send again, and why' },
+    type: 'lines',
+    askAgainOnly: true,
+  },
 ] as const satisfies readonly TemplateVariableDefinition[];
 
 export type TemplateVariable = (typeof templateVariableDefinitions)[number]['name'];
@@ -75,6 +101,9 @@ export const templateVariables: readonly TemplateVariable[] = templateVariableDe
 /** The variables that have a value in mails of a group: the link's are of certificate requests alone. */
 export function variablesOfGroup(group: string): readonly TemplateVariableDefinition[] {
   const definitions: readonly TemplateVariableDefinition[] = templateVariableDefinitions;
-  const asks = certificateKinds.some(({ templateGroup }) => templateGroup === group);
-  return asks ? definitions : definitions.filter(({ certificateOnly }) => !certificateOnly);
+  const again = group === askAgainGroup;
+  const asks = again || certificateKinds.some(({ templateGroup }) => templateGroup === group);
+  return definitions.filter(
+    ({ certificateOnly, askAgainOnly }) => (asks || !certificateOnly) && (again || !askAgainOnly),
+  );
 }

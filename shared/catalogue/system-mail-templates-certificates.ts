@@ -1,3 +1,4 @@
+import { askAgainGroup } from './mail-templates.ts';
 import type { SystemMailTemplate } from './system-mail-templates.ts';
 
 const link =
@@ -41,5 +42,21 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
       '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。您提交的材料只用于本次录用的学历核验，我们会严格保密。</p>' +
       closing,
     sms: '【{{company_name}}】{{candidate_name}}您好，请于{{expires_at}}前上传应聘「{{position_name}}」所需的学历证明：打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位。如非本人应聘请忽略。',
+  },
+  {
+    mailTplId: 62,
+    group: askAgainGroup,
+    title: '要求重交材料-系统模板',
+    description: '提交的材料需要补充或更换时，候选人收到的通知邮件样式',
+    subject: '请补充{{certificate_name}}材料-{{company_name}}-{{position_name}}',
+    content:
+      '<p>{{candidate_name}}，您好：</p>' +
+      '<p>感谢您提交应聘{{company_name}}「{{position_name}}」一职的{{certificate_name}}材料。以下材料需要您重新提交：</p>' +
+      '<p style="background-color:#fff4dd;padding:12px 16px;border-radius:6px">{{returned_reasons}}</p>' +
+      '<p>其他材料我们已经收到，不需要再传。</p>' +
+      link +
+      '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。</p>' +
+      closing,
+    sms: '【{{company_name}}】{{candidate_name}}您好，您提交的{{returned_items}}需要重新上传，请于{{expires_at}}前打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位查看原因并上传。',
   },
 ];

@@ -22,7 +22,7 @@ export function renderText(template: string, values: TemplateValues): Rendered {
 }
 
 /**
- * Renders a template of sanitised HTML. Values are escaped. A variable of type `link` becomes an
+ * Renders a template of sanitised HTML. Values are escaped, their line breaks kept. A variable of type `link` becomes an
  * anchor in running text, and the bare address inside an attribute or within an anchor.
  */
 export function renderHtml(template: string, values: TemplateValues): Rendered {
@@ -32,7 +32,7 @@ export function renderHtml(template: string, values: TemplateValues): Rendered {
     template,
     values,
     (value, name) => {
-      const escaped = escapeHtml(value);
+      const escaped = escapeHtml(value).replace(/\n/g, insideTag ? ' ' : '<br />');
       if (!isLink(name) || insideTag || openAnchors > 0) return escaped;
       return `<a href="${escaped}">${escaped}</a>`;
     },

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { uploadWithToken } from '../../../shared/api/attachments.ts';
+import type { uploadEvidence } from '../../../shared/api/verifications.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { CertificateAccess } from '../certificates/certificate-access.ts';
 import type { CertificateChanges } from '../certificates/certificate-changes.ts';
 import type { CertificateRow } from '../certificates/certificate-store.ts';
@@ -36,6 +38,16 @@ export const defaultPatience: UploadPatience = {
   concurrent: 64,
 };
 
+/** What an upload says of itself. */
+interface Destination {
+  /** The file's name as sent, and another to use where it has none. */
+  sent: string;
+  other?: string;
+  /** The slot it is for; empty where it does not say. */
+  slot?: string;
+  purpose?: AttachmentRow['purpose'];
+}
+
 /** Uploading and removing the files of certificates. */
 export class AttachmentService {
   readonly #database: Database;
@@ -46,6 +58,7 @@ export class AttachmentService {
   readonly #changes: CertificateChanges;
   readonly #renditions: RenditionService;
   readonly #workspace: WorkspaceService;
+  readonly #slots: CertificateSlots;
   readonly #patience: UploadPatience;
   #inFlight = 0;
 
@@ -58,6 +71,7 @@ export class AttachmentService {
     changes: CertificateChanges;
     renditions: RenditionService;
     workspace: WorkspaceService;
+    slots: CertificateSlots;
     patience?: Partial<UploadPatience>;
   }) {
     this.#database = parts.database;
@@ -68,6 +82,7 @@ export class AttachmentService {
     this.#changes = parts.changes;
     this.#renditions = parts.renditions;
     this.#workspace = parts.workspace;
+    this.#slots = parts.slots;
     this.#patience = { ...defaultPatience, ...parts.patience };
   }
 
@@ -75,7 +90,8 @@ export class AttachmentService {
    * 免登录上传图片: one file for the certificate of a token. Once it answers, the file is on disk for good
    * and a row names it; whatever is refused or fails leaves nothing.
    * @throws CredoError what `receiveUpload` and `judgeContent` throw, `tokenInvalid`,
-   * `certificateAlreadyReviewed`, `attachmentCountExceeded`, `attachmentNameRefused`
+   * `certificateAlreadyReviewed`, `attachmentCountExceeded`, `attachmentNameRefused`, `slotNotFound`,
+   * `slotClosed`, `slotFull`, `slotTypeRefused`
    */
   async upload(request: Request): Promise<z.output<typeof uploadWithToken.results>> {
     if (this.#inFlight >= this.#patience.concurrent) {
@@ -94,12 +110,29 @@ export class AttachmentService {
         },
       );
       const token = fields.get('token') ?? '';
-      return await this.#add(file, fileName, fields.get('name') ?? '', () =>
-        this.#mayUpload(token),
+      return await this.#add(
+        file,
+        { sent: fileName, other: fields.get('name') ?? '', slot: fields.get('slot') ?? '' },
+        () => this.#mayUpload(token),
       );
     } finally {
       this.#inFlight--;
     }
+  }
+
+  /**
+   * A recruiter's file as evidence of a verification: never part of a submission.
+   * @throws CredoError what `receiveUpload` and `judgeContent` throw, `certificateNotFound`,
+   * `attachmentNameRefused`
+   */
+  async uploadEvidence(request: Request): Promise<z.output<typeof uploadEvidence.results>> {
+    const { fileBytes } = this.#workspace.limits;
+    const limits = { fileBytes, ...this.#patience };
+    const { fields, fileName, file } = await receiveUpload(request, this.#blobs, limits, () => {});
+    const certificateId = Number(fields.get('certificate_id'));
+    return this.#add(file, { sent: fileName, purpose: 'evidence' }, () =>
+      this.#access.byId(Number.isSafeInteger(certificateId) ? certificateId : 0),
+    );
   }
 
   /**
@@ -108,7 +141,7 @@ export class AttachmentService {
    */
   async add(certificateId: number, name: string, content: Uint8Array): Promise<AttachmentRow> {
     const file = await this.#blobs.receive(chunks(content));
-    const { dfs_file_name } = await this.#add(file, name, '', () =>
+    const { dfs_file_name } = await this.#add(file, { sent: name }, () =>
       this.#access.byId(certificateId),
     );
     return this.#store.findByFileName(dfs_file_name) as AttachmentRow;
@@ -126,7 +159,9 @@ export class AttachmentService {
     const unused = this.#database.transaction(() => {
       const attachment = this.#store.findByFileName(dfsFileName);
       const own =
-        attachment?.certificate_id === certificate.certificate_id && attachment.removed_at === null;
+        attachment?.certificate_id === certificate.certificate_id &&
+        attachment.removed_at === null &&
+        attachment.purpose === 'submission';
       if (!attachment || !own) throw new CredoError('attachmentNotFound');
       if (submitted.some(({ attachment_id }) => attachment_id === attachment.attachment_id)) {
         throw new CredoError('attachmentSubmitted');
@@ -139,18 +174,18 @@ export class AttachmentService {
   /** @param certificate finds the certificate and refuses; asked again when the row is written */
   async #add(
     file: ReceivedFile,
-    sentName: string,
-    otherName: string,
+    { sent, other = '', slot = '', purpose = 'submission' }: Destination,
     certificate: () => CertificateRow,
   ): Promise<z.output<typeof uploadWithToken.results>> {
     let kept: Awaited<ReturnType<BlobStore['keep']>>;
     let type: Awaited<ReturnType<typeof judgeContent>>;
     let name: string;
     try {
-      certificate();
-      name = uploadedFileName(sentName);
+      const owner = certificate();
+      name = uploadedFileName(sent);
       type = await judgeContent(file.path, file.size);
-      name ||= displayName(otherName, `file.${type.ext}`);
+      if (purpose === 'submission') this.#slots.forUpload(owner, slot, type.ext);
+      name ||= displayName(other, `file.${type.ext}`);
       kept = await this.#blobs.keep(file);
     } catch (error) {
       await this.#blobs.discard(file);
@@ -167,13 +202,16 @@ export class AttachmentService {
     try {
       this.#database.transaction(() => {
         const owner = certificate();
+        const candidates = purpose === 'submission';
         this.#store.insert({
           ...row,
           mime,
           sha256: kept.sha256,
           certificate_id: owner.certificate_id,
+          slot_key: candidates ? this.#slots.forUpload(owner, slot, ext) : null,
+          purpose,
         });
-        this.#changes.announce(owner, 'uploaded');
+        if (candidates) this.#changes.announce(owner, 'uploaded');
       })();
     } finally {
       kept.release();

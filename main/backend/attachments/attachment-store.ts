@@ -14,6 +14,10 @@ export interface AttachmentRow {
   ext: string;
   mime: string;
   size: number;
+  /** Null where it is in no slot. */
+  slot_key: string | null;
+  /** `evidence` of a verification is never shown to the candidate. */
+  purpose: 'submission' | 'evidence';
   removed_at: number | null;
   created_at: number;
 }
@@ -47,22 +51,23 @@ export class AttachmentStore {
     );
     this.#insert = database.prepare(
       `INSERT INTO attachments(dfs_group_name, dfs_file_name, certificate_id, sha256, name, ext,
-         mime, size, created_at)
+         mime, size, slot_key, purpose, created_at)
        VALUES (@dfs_group_name, @dfs_file_name, @certificate_id, @sha256, @name, @ext, @mime, @size,
-         @now)`,
+         @slot_key, @purpose, @now)`,
     );
     this.#byFileName = database.prepare<[string], AttachmentRow>(
       'SELECT * FROM attachments WHERE dfs_file_name = ?',
     );
     this.#present = database.prepare<[number], AttachmentRow>(
-      `SELECT * FROM attachments WHERE certificate_id = ? AND removed_at IS NULL
+      `SELECT * FROM attachments
+       WHERE certificate_id = ? AND removed_at IS NULL AND purpose = 'submission'
        ORDER BY attachment_id`,
     );
     // Files of replaced submissions are history and don't count.
     this.#countForNext = database
       .prepare<[number, number | null], number>(
         `SELECT COUNT(*) FROM attachments a
-         WHERE a.certificate_id = ? AND a.removed_at IS NULL AND (
+         WHERE a.certificate_id = ? AND a.removed_at IS NULL AND a.purpose = 'submission' AND (
            NOT EXISTS (SELECT 1 FROM submission_attachments s
              WHERE s.attachment_id = a.attachment_id)
            OR EXISTS (SELECT 1 FROM submission_attachments s
@@ -70,7 +75,10 @@ export class AttachmentStore {
       )
       .pluck();
     this.#everSubmitted = database
-      .prepare<[number], number>('SELECT 1 FROM submission_attachments WHERE attachment_id = ?')
+      .prepare<[{ id: number }], number>(
+        `SELECT 1 FROM submission_attachments WHERE attachment_id = @id
+         UNION ALL SELECT 1 FROM verification_files WHERE attachment_id = @id`,
+      )
       .pluck();
     this.#delete = database.prepare('DELETE FROM attachments WHERE attachment_id = ?');
     this.#deleteBlob = database.prepare('DELETE FROM blobs WHERE sha256 = ?');
@@ -106,7 +114,7 @@ export class AttachmentStore {
     return this.#byFileName.get(dfsFileName);
   }
 
-  /** Every file of a certificate that was not removed, in the order of uploading. */
+  /** Every file that the candidate uploaded and that was not removed, in the order of uploading. */
   present(certificateId: number): AttachmentRow[] {
     return this.#present.all(certificateId);
   }
@@ -117,12 +125,12 @@ export class AttachmentStore {
   }
 
   /**
-   * Removes a file: for good where no submission holds it, else from sight, as history keeps it.
+   * Removes a file: for good where no submission and no verification holds it, else from sight, as history keeps it.
    * @returns files on disk that nothing uses any more
    */
   remove(attachment: AttachmentRow): Sha256[] {
     const { attachment_id, sha256, rendition_sha256 } = attachment;
-    if (this.#everSubmitted.get(attachment_id)) {
+    if (this.#everSubmitted.get({ id: attachment_id })) {
       this.#hide.run(this.#platform.now(), attachment_id);
       return [];
     }

@@ -50,7 +50,10 @@ export class DownloadService {
   async ofToken(token: string, request: DownloadRequest): Promise<Response> {
     const { certificate_id } = this.#access.byToken(token);
     const attachment = this.#store.findByFileName(request.dfs_file_name);
-    const own = attachment?.certificate_id === certificate_id && attachment.removed_at === null;
+    const own =
+      attachment?.certificate_id === certificate_id &&
+      attachment.removed_at === null &&
+      attachment.purpose === 'submission';
     return this.#answer(own ? attachment : undefined, request);
   }
 

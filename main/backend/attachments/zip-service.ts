@@ -1,21 +1,36 @@
 import { makeZip, predictLength } from 'client-zip';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
+import type { Platform } from '../../platform.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { CertificateAccess } from '../certificates/certificate-access.ts';
 import type { SubmissionStore } from '../certificates/submission-store.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { AttachmentStore } from './attachment-store.ts';
-import type { BlobReader, VerifiedBlob } from './blob-reader.ts';
+import type { BlobReader } from './blob-reader.ts';
 import { downloadHeaders } from './download-service.ts';
 import { contentDisposition, safeFileName, uniqueFileName, withExtension } from './file-names.ts';
 
-/** The files of a certificate's current submission as one ZIP, streamed. */
+/** A file of the ZIP. */
+interface Entry {
+  name: string;
+  size: number;
+  lastModified: Date;
+  open(): ReadableStream<Uint8Array>;
+}
+
+/** The name of the list of SHA-256 sums, in the form that `sha256sum -c` reads. */
+const manifestName = 'manifest.txt';
+
+/** The files of a certificate's current submission as one ZIP with their SHA-256 sums, streamed. */
 export class ZipService {
   readonly #access: CertificateAccess;
   readonly #submissions: SubmissionStore;
   readonly #store: AttachmentStore;
   readonly #reader: BlobReader;
   readonly #workspace: WorkspaceService;
+  readonly #slots: CertificateSlots;
+  readonly #platform: Platform;
 
   constructor(parts: {
     access: CertificateAccess;
@@ -23,35 +38,49 @@ export class ZipService {
     store: AttachmentStore;
     reader: BlobReader;
     workspace: WorkspaceService;
+    slots: CertificateSlots;
+    platform: Platform;
   }) {
     this.#access = parts.access;
     this.#submissions = parts.submissions;
     this.#store = parts.store;
     this.#reader = parts.reader;
     this.#workspace = parts.workspace;
+    this.#slots = parts.slots;
+    this.#platform = parts.platform;
   }
 
   /**
-   * `姓名_证书_日期.zip`. Every file is checked before the first byte leaves.
+   * `姓名_证书_日期.zip`: the files, named by slot where they are in one, and `manifest.txt`. Every file
+   * is checked before the first byte leaves.
    * @throws CredoError `certificateNotFound`, `certificateNotSubmitted`, `attachmentCorrupt`
    */
   async answer(certificateId: number): Promise<Response> {
     const certificate = this.#access.byId(certificateId);
     const files = this.#submissions.files(certificate.current_submission_id);
     if (files.length === 0) throw new CredoError('certificateNotSubmitted');
-    const taken = new Set<string>();
-    const entries: { name: string; size: number; lastModified: Date; blob: VerifiedBlob }[] = [];
-    for (const { dfs_file_name, name, ext } of files) {
+    const labels = new Map(
+      this.#slots.of(certificate).map(({ slot_key, label }) => [slot_key, label.zh]),
+    );
+    const taken = new Set([manifestName]);
+    const entries: Entry[] = [];
+    const sums: string[] = [];
+    for (const { dfs_file_name, name, ext, slot } of files) {
       const stored = this.#store.findByFileName(dfs_file_name);
       if (!stored) throw new CredoError('attachmentCorrupt');
-      const wanted = withExtension(safeFileName(name, 'file'), ext);
+      const label = labels.get(slot)?.replaceAll(/[/\\]/g, '_');
+      const wanted = withExtension(safeFileName(label || name, 'file'), ext);
+      const entryName = uniqueFileName(wanted, taken);
+      const blob = await this.#reader.verify(stored.sha256, stored.size);
       entries.push({
-        name: uniqueFileName(wanted, taken),
+        name: entryName,
         size: stored.size,
         lastModified: new Date(stored.created_at),
-        blob: await this.#reader.verify(stored.sha256, stored.size),
+        open: () => blob.stream(),
       });
+      sums.push(`${stored.sha256}  ${entryName}\n`);
     }
+    entries.push(textEntry(manifestName, sums.join(''), this.#platform.now()));
     const label = certificateKind(certificate.kind).label.zh;
     const date = this.#workspace.formatTime(certificate.updated_at).slice(0, 10);
     const zipName = safeFileName(
@@ -62,6 +91,16 @@ export class ZipService {
     headers.set('content-length', String(predictLength(entries)));
     return new Response(makeZip(endingQuietly(streamed(entries))), { headers });
   }
+}
+
+function textEntry(name: string, text: string, now: number): Entry {
+  const content = new TextEncoder().encode(text);
+  return {
+    name,
+    size: content.byteLength,
+    lastModified: new Date(now),
+    open: () => new Blob([content]).stream(),
+  };
 }
 
 /** A cancelled ZIP throws into its source; for the generator that is an end, not an error. */
@@ -77,12 +116,9 @@ function endingQuietly<Entry>(
 }
 
 /** Opens one file at a time; a cancelled download ends here, and closes the one that is open. */
-async function* streamed(
-  entries: readonly { name: string; size: number; lastModified: Date; blob: VerifiedBlob }[],
-) {
-  for (const { name, size, lastModified, blob } of entries) {
-    const source = blob.stream();
-    const chunks = source.getReader();
+async function* streamed(entries: readonly Entry[]) {
+  for (const { name, size, lastModified, open } of entries) {
+    const chunks = open().getReader();
     const input = (async function* () {
       for (;;) {
         const { done, value } = await chunks.read();

@@ -5,6 +5,7 @@ import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
 import type { AttachmentService } from '../attachments/attachment-service.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import { type CertificateSlots, reasonText } from '../certificate-slots/certificate-slots.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { type CertificateAccess, isOpen } from './certificate-access.ts';
@@ -23,6 +24,7 @@ export class CandidateView {
   readonly #database: Database;
   readonly #outbox: OutboxService;
   readonly #changes: CertificateChanges;
+  readonly #slots: CertificateSlots;
 
   constructor(parts: {
     platform: Platform;
@@ -35,6 +37,7 @@ export class CandidateView {
     database: Database;
     outbox: OutboxService;
     changes: CertificateChanges;
+    slots: CertificateSlots;
   }) {
     this.#platform = parts.platform;
     this.#access = parts.access;
@@ -46,6 +49,7 @@ export class CandidateView {
     this.#database = parts.database;
     this.#outbox = parts.outbox;
     this.#changes = parts.changes;
+    this.#slots = parts.slots;
   }
 
   /**
@@ -66,10 +70,16 @@ export class CandidateView {
     );
     const order = new Map(submitted.map(({ attachment_id }, index) => [attachment_id, index]));
     const rank = (id: number) => order.get(id) ?? order.size;
-    // What only a replaced submission holds is history.
+    const slots = this.#slots.of(certificate);
+    const closed = this.#slots.closedKeys(certificate);
+    const ask = certificate.reopened_at === null ? undefined : this.#slots.activeAsk(certificate);
+    // What only a replaced submission holds is history; so is what never was sent of an accepted slot.
     const uploads = this.#attachments
       .present(certificate.certificate_id)
-      .filter(({ attachment_id: id }) => order.has(id) || !everSubmitted.has(id));
+      .filter(
+        ({ attachment_id: id, slot_key }) =>
+          order.has(id) || (!everSubmitted.has(id) && (slot_key === null || !closed.has(slot_key))),
+      );
     return {
       kind: certificate.kind,
       kind_label: certificateKind(certificate.kind).label,
@@ -84,17 +94,20 @@ export class CandidateView {
       open: isOpen(certificate),
       reopened: certificate.reopened_at !== null,
       remark: certificate.reopened_remark,
+      reason: reasonText(ask?.reason_code ?? ''),
       submitted_at: latest ? time(latest.created_at) : null,
       files: uploads
         .toSorted((one, other) => rank(one.attachment_id) - rank(other.attachment_id))
-        .map(({ attachment_id, dfs_file_name, dfs_group_name, name, ext, size }) => ({
+        .map(({ attachment_id, dfs_file_name, dfs_group_name, name, ext, size, slot_key }) => ({
           dfs_file_name,
           dfs_group_name,
           name,
           ext,
           size,
           submitted: order.has(attachment_id),
+          slot: slot_key ?? '',
         })),
+      slots,
       limits: { file_bytes: limits.fileBytes, files: limits.filesPerCertificate },
     };
   }

@@ -8,6 +8,7 @@ import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts'
 import { CredoError } from '../../../shared/errors.ts';
 import { integerJson } from '../../../shared/json.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import type { CertificateRow, CertificateStore } from './certificate-store.ts';
@@ -20,6 +21,7 @@ export class CertificateReading {
   readonly #submissions: SubmissionStore;
   readonly #applications: ApplicationChanges;
   readonly #workspace: WorkspaceService;
+  readonly #slots: CertificateSlots;
 
   constructor(parts: {
     store: CertificateStore;
@@ -27,12 +29,14 @@ export class CertificateReading {
     submissions: SubmissionStore;
     applications: ApplicationChanges;
     workspace: WorkspaceService;
+    slots: CertificateSlots;
   }) {
     this.#store = parts.store;
     this.#access = parts.access;
     this.#submissions = parts.submissions;
     this.#applications = parts.applications;
     this.#workspace = parts.workspace;
+    this.#slots = parts.slots;
   }
 
   /**
@@ -72,6 +76,10 @@ export class CertificateReading {
   /** Submissions and verdicts, newest first. @throws CredoError `certificateNotFound` */
   history(certificateId: number): CertificateHistory {
     this.#access.byId(certificateId);
+    const reasons = Map.groupBy(
+      this.#submissions.reasons(certificateId),
+      ({ review_id }) => review_id,
+    );
     const files = Map.groupBy(
       this.#submissions.filesOfCertificate(certificateId),
       ({ submission_id }) => submission_id,
@@ -82,15 +90,33 @@ export class CertificateReading {
         .map(({ submission_id, created_at }) => ({
           submission_id,
           submitted_at: this.#time(created_at),
-          attachments: (files.get(submission_id) ?? []).map(toAttachment),
+          attachments: (files.get(submission_id) ?? []).map((file) => ({
+            ...toAttachment(file),
+            slot: file.slot,
+          })),
         })),
       reviews: this.#submissions
         .reviews(certificateId)
-        .map(({ ended_reopened_at: _at, ended_reopened_remark: _remark, ...review }) => ({
-          ...review,
-          created_at: this.#time(review.created_at),
-          withdrawn_at: review.withdrawn_at === null ? null : this.#time(review.withdrawn_at),
-        })),
+        .map(
+          ({
+            ended_reopened_at: _at,
+            ended_reopened_remark: _remark,
+            certificate_id: _of,
+            ...review
+          }) => ({
+            ...review,
+            reasons: (reasons.get(review.review_id) ?? []).map(
+              ({ review_id: _id, ...reason }) => reason,
+            ),
+            created_at: this.#time(review.created_at),
+            withdrawn_at: review.withdrawn_at === null ? null : this.#time(review.withdrawn_at),
+          }),
+        ),
+      asks: this.#slots.asks(certificateId).map((ask) => ({
+        ...ask,
+        expires_at: this.#time(ask.expires_at),
+        created_at: this.#time(ask.created_at),
+      })),
     };
   }
 

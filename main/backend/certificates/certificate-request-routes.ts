@@ -3,8 +3,10 @@ import { type CertificateRequest, certificateEndpoints } from '../../../shared/a
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Platform } from '../../platform.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import { bind } from '../http/route.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import type { CertificateAccess } from './certificate-access.ts';
 import type {
   CertificateRequestStore,
   StoredCertificateRequest,
@@ -16,15 +18,23 @@ import type {
  */
 export function registerCertificateRequestRoutes(
   app: Hono,
-  store: CertificateRequestStore,
-  workspace: WorkspaceService,
-  platform: Platform,
+  parts: {
+    requests: CertificateRequestStore;
+    access: CertificateAccess;
+    slots: CertificateSlots;
+    workspace: WorkspaceService;
+    platform: Platform;
+  },
 ): void {
+  const { requests, access, slots, workspace, platform } = parts;
   for (const { controller } of certificateKinds) {
     bind(app, certificateEndpoints(controller).getCertificateRequest, ({ certificate_id }) => {
-      const stored = store.find(certificate_id);
+      const stored = requests.find(certificate_id);
       if (!stored) throw new CredoError('certificateNotFound');
-      return toRequest(stored, workspace, platform.now());
+      return {
+        ...toRequest(stored, workspace, platform.now()),
+        slots: slots.of(access.byId(certificate_id)),
+      };
     });
   }
 }
@@ -33,7 +43,7 @@ function toRequest(
   stored: StoredCertificateRequest,
   workspace: WorkspaceService,
   now: number,
-): CertificateRequest {
+): Omit<CertificateRequest, 'slots'> {
   const { created_at, updated_at, expires_at, revoked_at, reopened_at, uname, ...rest } = stored;
   const timeOrNull = (time: number | null) => (time === null ? null : workspace.formatTime(time));
   return {

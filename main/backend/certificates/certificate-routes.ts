@@ -28,8 +28,9 @@ export function registerCertificateRoutes(
     bind(app, endpoints.saveCertificate, (fields, { language }) =>
       requests.request(fields, kind, language),
     );
-    bind(app, endpoints.updateReviewStatus, ({ certificate_id, review_status, remark }) => {
-      reviews.review(certificate_id, review_status, remark);
+    bind(app, endpoints.updateReviewStatus, (fields) => {
+      const { certificate_id, review_status, remark } = fields;
+      reviews.review(certificate_id, review_status, remark, fields);
       return true as const;
     });
     bind(app, endpoints.getCertificateById, ({ certificate_id }) => reading.detail(certificate_id));

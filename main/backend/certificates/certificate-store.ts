@@ -21,6 +21,7 @@ export interface CertificateRow {
   mail_tpl_id: number;
   resume_name: string;
   resume_email: string;
+  resume_phone: string;
   position_name: string;
   email_subject: string;
   stage_id: number;
@@ -50,11 +51,12 @@ export type NewCertificate = Pick<
   | 'mail_tpl_id'
   | 'resume_name'
   | 'resume_email'
+  | 'resume_phone'
   | 'position_name'
   | 'email_subject'
   | 'stage_id'
   | 'step_id'
-> & { resume_phone: string };
+>;
 
 /** What the lifecycle changes. */
 export type CertificateState = Pick<
@@ -86,7 +88,7 @@ export class CertificateStore {
       SELECT c.certificate_id, c.kind, c.application_id, c.uid, u.top_id, u.parent_id,
         u.name AS uname, r.resume_id, CAST(a.tob_resume_id AS TEXT) AS tob_resume_id,
         a.tob_position_id, c.token, c.expires_at, c.revoked_at, c.mail_tpl_id, c.resume_name,
-        c.resume_email, c.position_name, c.email_subject, c.stage_id, c.step_id, c.status,
+        c.resume_email, c.resume_phone, c.position_name, c.email_subject, c.stage_id, c.step_id, c.status,
         c.review_status, c.reopened_at, c.reopened_remark, c.current_submission_id, c.created_at,
         c.updated_at, c.opened_at, c.withdrawn_at
       FROM certificates c

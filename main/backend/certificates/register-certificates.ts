@@ -17,15 +17,26 @@ import { BlobStore } from '../attachments/blob-store.ts';
 import { DownloadService } from '../attachments/download-service.ts';
 import { RenditionService } from '../attachments/rendition-service.ts';
 import { ZipService } from '../attachments/zip-service.ts';
+import { CertificateSlotStore } from '../certificate-slots/certificate-slot-store.ts';
+import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
+import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
 import { UploadCodeStore } from '../upload-codes/upload-code-store.ts';
 import { UploadCodes } from '../upload-codes/upload-codes.ts';
+import { registerVerificationRoutes } from '../verifications/verification-routes.ts';
+import { VerificationService } from '../verifications/verification-service.ts';
+import { VerificationStore } from '../verifications/verification-store.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import { registerAskAgainRoutes } from './ask-again-routes.ts';
+import { AskAgainService } from './ask-again-service.ts';
 import { CandidateView } from './candidate-view.ts';
 import { CertificateAccess } from './certificate-access.ts';
 import { CertificateChanges } from './certificate-changes.ts';
+import { CertificateNumbers } from './certificate-numbers.ts';
 import { CertificateReading } from './certificate-reading.ts';
+import { registerCertificateRequestRoutes } from './certificate-request-routes.ts';
+import { CertificateRequestStore } from './certificate-request-store.ts';
 import { registerCertificateRoutes, registerSubmissionRoutes } from './certificate-routes.ts';
 import { CertificateStore } from './certificate-store.ts';
 import { RequestService } from './request-service.ts';
@@ -47,6 +58,7 @@ export interface CertificateParts {
   live: LiveEvents;
   workspace: WorkspaceService;
   templates: TemplateService;
+  templateSlots: TemplateSlots;
   outbox: OutboxService;
   uploadPatience?: Partial<UploadPatience> | undefined;
 }
@@ -92,7 +104,8 @@ export function registerCertificates(
   const access = new CertificateAccess(store, platform);
   const changes = new CertificateChanges(store, applications, parts.live);
   const codes = new UploadCodes(new UploadCodeStore(database), platform);
-  const common = { ...parts, store, submissions, access, changes, codes };
+  const slots = new CertificateSlots(new CertificateSlotStore(database, platform));
+  const common = { ...parts, store, submissions, access, changes, codes, slots };
   const attachments = new AttachmentService({
     ...common,
     store: attachmentStore,
@@ -101,7 +114,7 @@ export function registerCertificates(
     patience: parts.uploadPatience,
   });
   const downloads = new DownloadService({ store: attachmentStore, reader, renditions, access });
-  const zips = new ZipService({ access, submissions, store: attachmentStore, reader, workspace });
+  const zips = new ZipService({ ...common, store: attachmentStore, reader });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
 
   const requests = new RequestService(common);
@@ -112,6 +125,19 @@ export function registerCertificates(
     reading: new CertificateReading(common),
     withdrawals: new WithdrawalService(common),
   });
+  registerCertificateRequestRoutes(recruiterApp, {
+    requests: new CertificateRequestStore(database),
+    ...common,
+  });
+  registerAskAgainRoutes(recruiterApp, new AskAgainService(common));
+  const verifications = new VerificationService({
+    ...common,
+    store: new VerificationStore(database, platform),
+    attachments: attachmentStore,
+    numbers: new CertificateNumbers(database),
+  });
+  registerVerificationRoutes(recruiterApp, verifications, attachments);
+  verifications.dropUnclaimedEvidence((sha256) => blobs.removeUnnamed(sha256));
   const queue = new ReviewQueue(new ReviewQueueStore(database), workspace);
   registerReviewQueueRoutes(recruiterApp, queue, reviews);
   registerRecruiterDownloads(recruiterApp, downloads, zips);
@@ -139,6 +165,7 @@ export function registerCertificates(
       database,
       outbox,
       changes,
+      slots,
     }),
     attachments,
     blobs,

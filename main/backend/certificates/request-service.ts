@@ -16,6 +16,8 @@ import type {
   ApplicationChanges,
   ApplicationIdentity,
 } from '../applications/application-changes.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
+import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import { type Composed, composeForSending } from '../mail-templates/compose.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
@@ -41,6 +43,8 @@ export class RequestService {
   readonly #outbox: OutboxService;
   readonly #workspace: WorkspaceService;
   readonly #codes: UploadCodes;
+  readonly #templateSlots: TemplateSlots;
+  readonly #slots: CertificateSlots;
 
   constructor(parts: {
     database: Database;
@@ -52,6 +56,8 @@ export class RequestService {
     outbox: OutboxService;
     workspace: WorkspaceService;
     codes: UploadCodes;
+    templateSlots: TemplateSlots;
+    slots: CertificateSlots;
   }) {
     this.#database = parts.database;
     this.#platform = parts.platform;
@@ -62,6 +68,8 @@ export class RequestService {
     this.#outbox = parts.outbox;
     this.#workspace = parts.workspace;
     this.#codes = parts.codes;
+    this.#templateSlots = parts.templateSlots;
+    this.#slots = parts.slots;
   }
 
   /**
@@ -69,10 +77,11 @@ export class RequestService {
    * decides the kind; where it is none of a certificate, the path does. Who is asked, and for which
    * position, is what the workspace knows; the mail is the request's own text, its variables resolved
    * and the link added where it holds none. An SMS carries a code instead.
+   * What it asks for by name is copied from the template, or named by the request.
    * @param pathKind the kind whose path the request came by
    * @returns the token of the candidate's link
    * @throws CredoError `applicationNotFound`, `templateNotFound`, `invalidParameter`,
-   * `candidateServerOff`, `variablesUnresolved`
+   * `candidateServerOff`, `variablesUnresolved`, `slotNotFound`
    */
   request(fields: SaveRequest, pathKind: CertificateKindKey, language: Language): string {
     return this.#database.transaction(() => {
@@ -112,6 +121,7 @@ export class RequestService {
         step_id: application.step_id,
       });
       const certificate = this.#store.findById(certificateId) as CertificateRow;
+      this.#slots.copy(certificate, this.#templateSlots.of(template), fields.slots);
       if (code !== undefined && recipient.mobile !== undefined) {
         this.#codes.give(certificateId, code, recipient.mobile);
       }

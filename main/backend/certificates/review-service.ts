@@ -1,15 +1,27 @@
+import type { CodedReason } from '../../../shared/api/certificate-slots.ts';
 import { undoReviewMinutes } from '../../../shared/api/review-queue.ts';
 import { reviewStatus } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
+import type { CertificateRow } from './certificate-store.ts';
 import type { ReviewRow, SubmissionStore } from './submission-store.ts';
 
 const dayMilliseconds = 86_400_000;
+
+/** What a verdict says beside itself and its internal remark. */
+export interface VerdictWords {
+  readonly reasons: readonly CodedReason[];
+  /** In words meant for the candidate. */
+  readonly candidate_remark: string;
+}
+
+const noWords: VerdictWords = { reasons: [], candidate_remark: '' };
 
 /** What the recruiter does with a certificate: verdicts, asking again, ending the link. */
 export class ReviewService {
@@ -20,6 +32,7 @@ export class ReviewService {
   readonly #submissions: SubmissionStore;
   readonly #outbox: OutboxService;
   readonly #workspace: WorkspaceService;
+  readonly #slots: CertificateSlots;
 
   constructor(parts: {
     database: Database;
@@ -29,6 +42,7 @@ export class ReviewService {
     submissions: SubmissionStore;
     outbox: OutboxService;
     workspace: WorkspaceService;
+    slots: CertificateSlots;
   }) {
     this.#database = parts.database;
     this.#platform = parts.platform;
@@ -37,26 +51,41 @@ export class ReviewService {
     this.#submissions = parts.submissions;
     this.#outbox = parts.outbox;
     this.#workspace = parts.workspace;
+    this.#slots = parts.slots;
   }
 
   /**
    * HR评审反馈: a verdict on the current submission. A verdict can be changed; each is kept. The same
-   * verdict and remark once more change nothing. A pass ends a request for a new upload.
+   * verdict in the same words once more changes nothing. A pass ends a request for a new upload.
    * @throws CredoError `certificateNotFound`, `certificateNotSubmitted`
    */
-  review(certificateId: number, verdict: number, remark: string): void {
+  review(
+    certificateId: number,
+    verdict: number,
+    remark: string,
+    words: VerdictWords = noWords,
+  ): void {
     this.#database.transaction(() => {
       const certificate = this.#access.byId(certificateId);
       const { current_submission_id: submissionId } = certificate;
       if (submissionId === null) throw new CredoError('certificateNotSubmitted');
       const [last] = this.#standingReviews(certificateId, submissionId);
-      if (last?.review_status === verdict && last.remark === remark) return;
+      const { candidate_remark } = words;
+      const reasons = this.#knownReasons(certificate, words.reasons);
+      if (
+        last?.review_status === verdict &&
+        this.#sameWords(last, { remark, candidate_remark, reasons })
+      ) {
+        return;
+      }
       const ends = verdict === reviewStatus.passed && certificate.reopened_at !== null;
       const { uid } = this.#workspace.user;
       this.#submissions.insertReview(certificateId, {
         submission_id: submissionId,
         review_status: verdict,
         remark,
+        candidate_remark,
+        reasons,
         uid,
         ended_reopened_at: ends ? certificate.reopened_at : null,
         ended_reopened_remark: ends ? certificate.reopened_remark : '',
@@ -71,7 +100,12 @@ export class ReviewService {
           event: 'certificateReviewed',
           change: 'reviewed',
           uid,
-          detail: { review_status: verdict, remark },
+          detail: {
+            review_status: verdict,
+            remark,
+            ...(reasons.length > 0 && { reasons }),
+            ...(candidate_remark && { candidate_remark }),
+          },
         },
       );
     })();
@@ -119,6 +153,32 @@ export class ReviewService {
     })();
   }
 
+  /** Each reason once, of slots that the certificate has. @throws CredoError `slotNotFound` */
+  #knownReasons(certificate: CertificateRow, reasons: readonly CodedReason[]): CodedReason[] {
+    const slots = this.#slots.of(certificate);
+    const known = new Map<string, CodedReason>();
+    for (const reason of reasons) {
+      const { slot_key: slot } = reason;
+      if (slot && !slots.some(({ slot_key }) => slot_key === slot)) {
+        throw new CredoError('slotNotFound', { slot });
+      }
+      known.set(`${slot} ${reason.reason_code}`, reason);
+    }
+    return [...known.values()];
+  }
+
+  #sameWords(last: ReviewRow, words: VerdictWords & { remark: string }): boolean {
+    if (last.remark !== words.remark || last.candidate_remark !== words.candidate_remark) {
+      return false;
+    }
+    const given = this.#submissions
+      .reasons(last.certificate_id)
+      .filter(({ review_id }) => review_id === last.review_id);
+    const text = (list: readonly CodedReason[]) =>
+      list.map(({ slot_key, reason_code }) => `${slot_key} ${reason_code}`).join();
+    return text(given) === text(words.reasons);
+  }
+
   /** Verdicts on a submission that were not taken back, newest first. */
   #standingReviews(certificateId: number, submissionId: number | null): ReviewRow[] {
     return this.#submissions
@@ -139,18 +199,21 @@ export class ReviewService {
         throw new CredoError('certificateNotSubmitted');
       }
       const now = this.#platform.now();
-      const expiresAt = now + this.#workspace.limits.tokenDays * dayMilliseconds;
+      const { uid } = this.#workspace.user;
+      const usual = now + this.#workspace.limits.tokenDays * dayMilliseconds;
+      const expires_at = Math.max(certificate.expires_at, usual);
+      this.#slots.ask(certificateId, { uid, remark, expires_at });
       this.#changes.apply(
         certificate,
         {
           reopened_at: now,
           reopened_remark: remark,
-          expires_at: Math.max(certificate.expires_at, expiresAt),
+          expires_at,
         },
         {
           event: 'certificateReopened',
           change: 'reopened',
-          uid: this.#workspace.user.uid,
+          uid,
           detail: { remark },
         },
       );

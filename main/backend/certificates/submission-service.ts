@@ -5,6 +5,7 @@ import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { displayName } from '../attachments/file-names.ts';
+import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import { isOpen } from './certificate-access.ts';
@@ -27,6 +28,7 @@ export class SubmissionService {
   readonly #submissions: SubmissionStore;
   readonly #attachments: AttachmentStore;
   readonly #workspace: WorkspaceService;
+  readonly #slots: CertificateSlots;
 
   constructor(parts: {
     database: Database;
@@ -35,6 +37,7 @@ export class SubmissionService {
     submissions: SubmissionStore;
     attachments: AttachmentStore;
     workspace: WorkspaceService;
+    slots: CertificateSlots;
   }) {
     this.#database = parts.database;
     this.#access = parts.access;
@@ -42,14 +45,16 @@ export class SubmissionService {
     this.#submissions = parts.submissions;
     this.#attachments = parts.attachments;
     this.#workspace = parts.workspace;
+    this.#slots = parts.slots;
   }
 
   /**
    * 提交学历证明: makes uploaded files the certificate's submission, in the order given. It replaces an
    * earlier one that is not passed or failed; the same files once more (the answer got lost) succeed
-   * and change nothing, also after a verdict.
+   * and change nothing, also after a verdict. Where only some slots were asked for again, what is in
+   * the others stays in the submission, ahead of what comes now.
    * @throws CredoError `tokenInvalid`, `attachmentsRequired`, `attachmentCountExceeded`,
-   * `attachmentNotOfToken`, `certificateAlreadyReviewed`
+   * `attachmentNotOfToken`, `certificateAlreadyReviewed`, `slotClosed`
    */
   submit({ token, attachments }: SubmitRequest): void {
     this.#database.transaction(() => {
@@ -57,7 +62,11 @@ export class SubmissionService {
       const files = this.#filesOf(certificate, attachments);
       if (certificate.reopened_at === null && this.#isCurrent(certificate, files)) return;
       if (!isOpen(certificate)) throw new CredoError('certificateAlreadyReviewed');
-      const submissionId = this.#submissions.insert(certificate.certificate_id, files);
+      const submissionId = this.#submissions.insert(
+        certificate.certificate_id,
+        files,
+        this.#slots.activeAsk(certificate)?.ask_id,
+      );
       this.#changes.apply(
         certificate,
         {
@@ -94,7 +103,12 @@ export class SubmissionService {
         .present(certificate.certificate_id)
         .map((upload) => [upload.dfs_file_name, upload] as const),
     );
+    const closed = this.#slots.closedKeys(certificate);
     const files = new Map<number, FileToSubmit>();
+    for (const kept of this.#submissions.files(certificate.current_submission_id)) {
+      const { attachment_id, id, name, slot } = kept;
+      if (closed.has(slot)) files.set(attachment_id, { attachment_id, id, name });
+    }
     for (const { dfs_file_name, dfs_group_name, id, name } of requested) {
       const upload = uploads.get(dfs_file_name);
       if (!upload || upload.dfs_group_name !== dfs_group_name) {
@@ -102,6 +116,9 @@ export class SubmissionService {
       }
       const { attachment_id } = upload;
       if (files.has(attachment_id)) continue;
+      if (upload.slot_key !== null && closed.has(upload.slot_key)) {
+        throw new CredoError('slotClosed', { slot: upload.name });
+      }
       files.set(attachment_id, { attachment_id, id, name: displayName(name, upload.name) });
     }
     const limit = this.#workspace.limits.filesPerCertificate;

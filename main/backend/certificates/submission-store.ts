@@ -1,3 +1,4 @@
+import type { CodedReason } from '../../../shared/api/certificate-slots.ts';
 import type { Attachment } from '../../../shared/api/certificates.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
@@ -6,6 +7,8 @@ import type { Platform } from '../../platform.ts';
 export interface SubmittedFile extends Attachment {
   attachment_id: number;
   submission_id: number;
+  /** Empty where it is in no slot. */
+  slot: string;
 }
 
 export interface SubmissionRow {
@@ -15,6 +18,7 @@ export interface SubmissionRow {
 
 export interface ReviewRow {
   review_id: number;
+  certificate_id: number;
   submission_id: number;
   review_status: number;
   remark: string;
@@ -26,6 +30,8 @@ export interface ReviewRow {
   ended_reopened_remark: string;
   /** When the verdict was taken back. */
   withdrawn_at: number | null;
+  /** In words meant for the candidate. */
+  candidate_remark: string;
 }
 
 /** What a verdict is written from. */
@@ -37,7 +43,8 @@ export type NewReview = Pick<
   | 'uid'
   | 'ended_reopened_at'
   | 'ended_reopened_remark'
->;
+  | 'candidate_remark'
+> & { reasons: readonly CodedReason[] };
 
 /** Rows of `submissions` and `reviews`: the history of a certificate, append-only. */
 export class SubmissionStore {
@@ -50,11 +57,13 @@ export class SubmissionStore {
   readonly #insertReview;
   readonly #reviews;
   readonly #withdraw;
+  readonly #insertReason;
+  readonly #reasons;
 
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#insert = database.prepare(
-      'INSERT INTO submissions(certificate_id, created_at) VALUES (?, ?)',
+      'INSERT INTO submissions(certificate_id, ask_id, created_at) VALUES (?, ?, ?)',
     );
     this.#insertFile = database.prepare(
       `INSERT INTO submission_attachments(submission_id, position, attachment_id, client_id, name)
@@ -66,7 +75,7 @@ export class SubmissionStore {
     );
     const files = `
       SELECT f.submission_id, a.attachment_id, a.dfs_file_name, a.dfs_group_name, a.ext,
-        f.client_id AS id, f.name, a.size
+        f.client_id AS id, f.name, a.size, COALESCE(a.slot_key, '') AS slot
       FROM submission_attachments f JOIN attachments a ON a.attachment_id = f.attachment_id`;
     this.#files = database.prepare<[number], SubmittedFile>(
       `${files} WHERE f.submission_id = ? ORDER BY f.position`,
@@ -77,14 +86,14 @@ export class SubmissionStore {
     );
     this.#insertReview = database.prepare(
       `INSERT INTO reviews(certificate_id, submission_id, review_status, remark, uid,
-         ended_reopened_at, ended_reopened_remark, created_at)
+         ended_reopened_at, ended_reopened_remark, candidate_remark, created_at)
        VALUES (@certificate_id, @submission_id, @review_status, @remark, @uid,
-         @ended_reopened_at, @ended_reopened_remark, @now)`,
+         @ended_reopened_at, @ended_reopened_remark, @candidate_remark, @now)`,
     );
     this.#reviews = database.prepare<[number], ReviewRow>(
-      `SELECT r.review_id, r.submission_id, r.review_status, r.remark, r.uid,
+      `SELECT r.review_id, r.certificate_id, r.submission_id, r.review_status, r.remark, r.uid,
          COALESCE(u.name, '') AS uname, r.created_at, r.ended_reopened_at,
-         r.ended_reopened_remark, w.created_at AS withdrawn_at
+         r.ended_reopened_remark, r.candidate_remark, w.created_at AS withdrawn_at
        FROM reviews r LEFT JOIN users u ON u.uid = r.uid
        LEFT JOIN review_withdrawals w ON w.review_id = r.review_id
        WHERE r.certificate_id = ? ORDER BY r.review_id DESC`,
@@ -92,15 +101,29 @@ export class SubmissionStore {
     this.#withdraw = database.prepare<[number, number, number]>(
       'INSERT INTO review_withdrawals(review_id, uid, created_at) VALUES (?, ?, ?)',
     );
+    this.#insertReason = database.prepare<[number, number, string, string]>(
+      `INSERT INTO review_reasons(review_id, position, slot_key, reason_code)
+       VALUES (?, ?, NULLIF(?, ''), ?)`,
+    );
+    this.#reasons = database.prepare<[number], CodedReason & { review_id: number }>(
+      `SELECT n.review_id, COALESCE(n.slot_key, '') AS slot_key, n.reason_code
+       FROM review_reasons n JOIN reviews r ON r.review_id = n.review_id
+       WHERE r.certificate_id = ? ORDER BY n.review_id, n.position`,
+    );
   }
 
-  /** Writes a submission with its files in the order given. @returns its id */
+  /**
+   * Writes a submission with its files in the order given.
+   * @param askId the request for a new upload that it answers
+   * @returns its id
+   */
   insert(
     certificateId: number,
     files: readonly { attachment_id: number; id: string; name: string }[],
+    askId: number | null = null,
   ): number {
     const submissionId = Number(
-      this.#insert.run(certificateId, this.#platform.now()).lastInsertRowid,
+      this.#insert.run(certificateId, askId, this.#platform.now()).lastInsertRowid,
     );
     files.forEach(({ attachment_id, id, name }, position) => {
       this.#insertFile.run(submissionId, position, attachment_id, id, name);
@@ -123,12 +146,17 @@ export class SubmissionStore {
     return this.#ofCertificate.all(certificateId);
   }
 
-  insertReview(certificateId: number, review: NewReview): void {
-    this.#insertReview.run({
-      ...review,
-      certificate_id: certificateId,
-      now: this.#platform.now(),
+  insertReview(certificateId: number, { reasons, ...review }: NewReview): void {
+    const row = { ...review, certificate_id: certificateId, now: this.#platform.now() };
+    const reviewId = Number(this.#insertReview.run(row).lastInsertRowid);
+    reasons.forEach(({ slot_key, reason_code }, position) => {
+      this.#insertReason.run(reviewId, position, slot_key, reason_code);
     });
+  }
+
+  /** The coded reasons of every verdict of a certificate. */
+  reasons(certificateId: number): (CodedReason & { review_id: number })[] {
+    return this.#reasons.all(certificateId);
   }
 
   /** Notes that a verdict was taken back; the verdict itself stays. */

@@ -7,6 +7,9 @@ import type { Platform } from '../../platform.ts';
 import { ApplicationChanges } from '../applications/application-changes.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { Backend } from '../backend.ts';
+import { CertificateSlotStore } from '../certificate-slots/certificate-slot-store.ts';
+import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
+import { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import { CertificateAccess } from '../certificates/certificate-access.ts';
 import { CertificateChanges } from '../certificates/certificate-changes.ts';
 import { CertificateStore } from '../certificates/certificate-store.ts';
@@ -82,7 +85,9 @@ export class DemoLifecycle {
     const submissions = new SubmissionStore(database, platform);
     const access = new CertificateAccess(store, platform);
     const changes = new CertificateChanges(store, applications, live);
-    const parts = { database, platform, store, access, changes, applications, workspace, outbox };
+    const slots = new CertificateSlots(new CertificateSlotStore(database, platform));
+    const shared = { database, platform, store, access, changes, applications, workspace, outbox };
+    const parts = { ...shared, slots, templateSlots: new TemplateSlots(database) };
     this.#certificates = store;
     this.#attachments = new AttachmentStore(database, platform);
     this.#requests = new RequestService({

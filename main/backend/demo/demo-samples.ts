@@ -19,6 +19,18 @@ const sampleNames = [
 ] as const;
 export type SampleName = (typeof sampleNames)[number];
 
+/** What is asked for that each sample is. */
+const slotOfSample: Readonly<Record<SampleName, string>> = {
+  'graduation-photo.jpg': 'diploma',
+  'degree-photo.jpg': 'degree_certificate',
+  'degree-scan.png': 'degree_certificate',
+  'certificates-scan.pdf': 'diploma',
+  'iphone-photo.heic': 'diploma',
+  'blurred-photo.jpg': 'diploma',
+  'income-letter.pdf': 'income_letter',
+  'payslip-screen.png': 'payslip',
+};
+
 /** The sample files on disk, each once, however many attachments name it. */
 export class DemoSamples {
   readonly #files: ReadonlyMap<SampleName, KeptFile & { type: AttachmentType }>;
@@ -62,6 +74,8 @@ export class DemoSamples {
       ext: type.ext,
       mime: type.mime,
       size,
+      slot_key: slotOfSample[sample],
+      purpose: 'submission',
     };
     store.insert(attachment);
     return attachment.dfs_file_name;

@@ -12,6 +12,7 @@ import { renderHtml, renderText } from '../../../shared/templates/render.ts';
 import type { Database } from '../../database/database.ts';
 import { mailHtmlToText, sanitiseMailHtml } from '../../delivery/mail-html.ts';
 import type { Platform } from '../../platform.ts';
+import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { oneLine } from './compose.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly store: TemplateStore;
   readonly writer: TemplateWriter;
   readonly templates: TemplateService;
+  readonly slots: TemplateSlots;
   readonly workspace: WorkspaceService;
   readonly live: LiveEvents;
   readonly platform: Platform;
@@ -51,7 +53,9 @@ export class TemplateEditing {
     return this.#change((uid, now) => {
       const { store, writer } = this.#parts;
       if (!store.hasGroup(tpl_group)) throw new CredoError('templateGroupNotFound');
-      return writer.insert(uid, tpl_group, this.#texts(written, tpl_group, uid), now);
+      const id = writer.insert(uid, tpl_group, this.#texts(written, tpl_group, uid), now);
+      if (written.slots) this.#parts.slots.replace(id, written.slots);
+      return id;
     });
   }
 
@@ -62,6 +66,7 @@ export class TemplateEditing {
       if (template.revision !== revision) throw new CredoError('templateChanged');
       const texts = this.#texts(written, template.tpl_group, uid, mail_tpl_id);
       this.#parts.writer.update(mail_tpl_id, texts, now);
+      if (written.slots) this.#parts.slots.replace(mail_tpl_id, written.slots);
       return mail_tpl_id;
     });
   }
@@ -69,10 +74,13 @@ export class TemplateEditing {
   /** @throws CredoError `templateNotFound` */
   copy(mailTplId: number, language: Language): Detail {
     return this.#change((uid, now) => {
-      const { description, subject, content, sms_content, ...source } = this.#find(uid, mailTplId);
+      const template = this.#find(uid, mailTplId);
+      const { description, subject, content, sms_content, ...source } = template;
       const title = this.#freeTitle(uid, source.tpl_group, source.title, copySuffix[language]);
       const texts = { title, description, subject, content, sms_content };
-      return this.#parts.writer.insert(uid, source.tpl_group, texts, now);
+      const id = this.#parts.writer.insert(uid, source.tpl_group, texts, now);
+      this.#parts.slots.replace(id, this.#parts.slots.of(template));
+      return id;
     });
   }
 

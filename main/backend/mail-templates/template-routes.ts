@@ -22,7 +22,7 @@ export function registerTemplateRoutes(
   templates: TemplateService,
   editing: TemplateEditing,
 ): void {
-  bind(app, listMailTplGroups, () => templates.groups());
+  bind(app, listMailTplGroups, ({ all_groups }) => templates.groups(all_groups === 1));
   bind(app, listTpl, (fields) => templates.list(fields));
   bind(app, getTpl, ({ mail_tpl_id }) => templates.get(mail_tpl_id));
   bind(app, previewTpl, (fields, { language }) => templates.preview(fields, language));

@@ -3,6 +3,7 @@ import { candidatePagePath } from '../../../shared/api/candidate-page.ts';
 import type { ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
 import type { getTpl, listTpl, previewTpl } from '../../../shared/api/mail-templates.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
+import { askAgainGroup, mailTemplateGroups } from '../../../shared/catalogue/mail-templates.ts';
 import { systemUserName } from '../../../shared/catalogue/system-mail-templates.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
@@ -13,6 +14,7 @@ import type {
   ApplicationChanges,
   ApplicationIdentity,
 } from '../applications/application-changes.ts';
+import type { SlotTemplate, TemplateSlots } from '../certificate-slots/template-slots.ts';
 import { linkExpiresAt } from '../certificates/link-expiry.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { composeDraft, sampleToken } from './compose.ts';
@@ -33,27 +35,40 @@ export interface TemplateChoice {
   preferred_group?: string | undefined;
 }
 
+/** How a mail that asks again reads, for previews of its templates. */
+const askAgainSample: TemplateValues = {
+  certificate_name: '学历证明',
+  returned_items: '毕业证书、学信网备案表',
+  returned_reasons:
+    '毕业证书：照片模糊，文字看不清，请在光线充足处重拍\n学信网备案表：材料或验证码已过期，请提供有效期内的',
+};
+
 /** Mail templates: lists, details and previews. */
 export class TemplateService {
   readonly #store: TemplateStore;
   readonly #workspace: WorkspaceService;
   readonly #applications: ApplicationChanges;
   readonly #platform: Platform;
+  readonly #slots: TemplateSlots;
 
   constructor(
     store: TemplateStore,
     workspace: WorkspaceService,
     applications: ApplicationChanges,
     platform: Platform,
+    slots: TemplateSlots,
   ) {
     this.#store = store;
     this.#workspace = workspace;
     this.#applications = applications;
     this.#platform = platform;
+    this.#slots = slots;
   }
 
-  groups(): { label: string; key: string }[] {
-    return this.#store.groups();
+  /** The reference's groups, and Credo's own where all are asked for. */
+  groups(all = false): { label: string; key: string }[] {
+    const own = mailTemplateGroups.filter((group) => group.own).map(({ key }) => key);
+    return this.#store.groups().filter(({ key }) => all || !own.includes(key));
   }
 
   /** @throws CredoError `templateGroupNotFound` */
@@ -76,14 +91,27 @@ export class TemplateService {
       email_content: template.content,
       sms_content: template.sms_content,
       revision: template.revision,
+      slots: this.#slots.of(template),
     };
+  }
+
+  /**
+   * A template of a group with its texts: the one named, or the user's default of the group.
+   * @throws CredoError `templateNotFound`, also for one of another group
+   */
+  ofGroup(group: string, mailTplId: number | undefined): ResultsOf<typeof getTpl> {
+    const chosen =
+      mailTplId ?? this.#store.page(this.#workspace.user.uid, group, 1, 1)[0]?.mail_tpl_id;
+    const template = this.get(chosen ?? 0);
+    if (template.tpl_group !== group) throw new CredoError('templateNotFound');
+    return template;
   }
 
   /**
    * The template a request names, by id or by title.
    * @throws CredoError `templateNotFound`
    */
-  resolve(choice: TemplateChoice): { mail_tpl_id: number; tpl_group: string } {
+  resolve(choice: TemplateChoice): SlotTemplate {
     const { mail_tpl_id, select_template, preferred_group = '' } = choice;
     const { uid } = this.#workspace.user;
     const template =
@@ -91,7 +119,8 @@ export class TemplateService {
         ? this.#store.findByTitle(uid, select_template, preferred_group)
         : this.#store.findById(uid, mail_tpl_id);
     if (!template) throw new CredoError('templateNotFound');
-    return { mail_tpl_id: template.mail_tpl_id, tpl_group: template.tpl_group };
+    const { created_uid, tpl_group } = template;
+    return { mail_tpl_id: template.mail_tpl_id, created_uid, tpl_group };
   }
 
   /**
@@ -144,11 +173,13 @@ export class TemplateService {
 
   /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
   #sampleLinkValues(group: string, wanted: LinkExpiry, language: Language): TemplateValues {
-    if (!certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
+    const again = group === askAgainGroup;
+    if (!again && !certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
     const expiresAt = linkExpiresAt(wanted, this.#workspace, this.#platform.now(), language);
     const [url] = this.#workspace.candidateUrls;
     return {
       expires_at: this.#workspace.formatTime(expiresAt),
+      ...(again && askAgainSample),
       ...(url && {
         upload_link: url + candidatePagePath(sampleToken),
         upload_address: `${url}/`,

@@ -15,6 +15,8 @@ export class UploadCodeStore {
   readonly #exists;
   readonly #find;
   readonly #setTries;
+  readonly #ofCertificate;
+  readonly #replace;
 
   constructor(database: Database) {
     this.#insert = database.prepare(
@@ -30,6 +32,15 @@ export class UploadCodeStore {
     this.#setTries = database.prepare(
       'UPDATE upload_codes SET wrong_tries = ? WHERE certificate_id = ?',
     );
+    this.#ofCertificate = database.prepare<[number], Omit<UploadCode, 'token'>>(
+      `SELECT certificate_id, code, phone_digits, wrong_tries FROM upload_codes
+       WHERE certificate_id = ?`,
+    );
+    this.#replace = database.prepare(
+      `UPDATE upload_codes SET code = @code, phone_digits = @phone_digits, wrong_tries = 0,
+         created_at = @now
+       WHERE certificate_id = @certificate_id`,
+    );
   }
 
   insert(
@@ -38,7 +49,19 @@ export class UploadCodeStore {
     this.#insert.run(row);
   }
 
-  /** Whether a code was ever given out. */
+  /** The code that a certificate was given. */
+  ofCertificate(certificateId: number): Omit<UploadCode, 'token'> | undefined {
+    return this.#ofCertificate.get(certificateId);
+  }
+
+  /** Puts another code in the place of a certificate's. */
+  replace(
+    row: Pick<UploadCode, 'certificate_id' | 'code' | 'phone_digits'> & { now: number },
+  ): void {
+    this.#replace.run(row);
+  }
+
+  /** Whether a code is given out. */
   exists(code: string): boolean {
     return this.#exists.get(code) !== undefined;
   }

@@ -38,6 +38,23 @@ export class UploadCodes {
     }
   }
 
+  /**
+   * The code for one more message about a certificate, within the caller's transaction: the one it
+   * has, or another where that is locked or went to another number.
+   */
+  renew(certificateId: number, mobile: string): string {
+    const known = this.#store.ofCertificate(certificateId);
+    const digits = mobile.slice(-4);
+    if (known && known.phone_digits === digits && known.wrong_tries < wrongTriesLimit) {
+      return known.code;
+    }
+    const code = this.draw();
+    const row = { certificate_id: certificateId, code, phone_digits: digits };
+    if (known) this.#store.replace({ ...row, now: this.#platform.now() });
+    else this.give(certificateId, code, mobile);
+    return code;
+  }
+
   /** Gives a code out, within the caller's transaction. @param mobile the number it is sent to */
   give(certificateId: number, code: string, mobile: string): void {
     this.#store.insert({

@@ -12,6 +12,7 @@ import { uploadCodes } from './0130-upload-codes.ts';
 import { listEngine } from './0140-list-engine.ts';
 import { savedViews } from './0150-saved-views.ts';
 import { bulkActions } from './0160-bulk-actions.ts';
+import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
 
 /** Every step of the schema, in order. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   listEngine,
   savedViews,
   bulkActions,
+  certificateSlots,
   messageTrail,
 ];

@@ -17,6 +17,7 @@ function onServer(name: string, size = 4, submitted = false): CandidateRequest['
     ext: 'jpg',
     size,
     submitted,
+    slot: '',
   };
 }
 
@@ -87,6 +88,8 @@ beforeEach(() => {
     open: true,
     reopened: false,
     remark: '',
+    reason: { zh: '', en: '' },
+    slots: [],
     submitted_at: null,
     files: [],
     limits: { file_bytes: 10, files: 3 },

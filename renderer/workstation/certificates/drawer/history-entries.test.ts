@@ -11,6 +11,8 @@ const review = (submission_id: number, created_at: string) => ({
   submission_id,
   review_status: 3,
   remark: '',
+  reasons: [],
+  candidate_remark: '',
   uid: 1,
   uname: '招聘专员',
   created_at,
@@ -23,6 +25,7 @@ it('weaves submissions and verdicts, newest first, the request last', () => {
     {
       submissions: [submission(2, '2026-03-04 10:00:00'), submission(1, '2026-03-03 10:00:00')],
       reviews: [review(2, '2026-03-04 10:00:00'), review(1, '2026-03-03 11:00:00')],
+      asks: [],
     },
   );
   expect(entries.map(({ type, at }) => `${type} ${at.slice(5, 13)}`)).toEqual([
@@ -40,6 +43,7 @@ it('keeps a verdict that was taken back, its withdrawal above it', () => {
     {
       submissions: [submission(1, '2026-03-03 10:00:00')],
       reviews: [{ ...review(1, '2026-03-03 11:00:00'), withdrawn_at: '2026-03-03 11:00:00' }],
+      asks: [],
     },
   );
   expect(entries.map(({ type }) => type)).toEqual([
