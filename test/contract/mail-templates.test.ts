@@ -86,7 +86,7 @@ describe('template management', () => {
     const { mail_tpl_id } = created.results;
     const fields = [
       ...referenceFields,
-      ...['email_subject', 'email_content', 'sms_content', 'revision'],
+      ...['email_subject', 'email_content', 'sms_content', 'revision', 'slots'],
     ];
     const answers = [
       created,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -290,11 +291,17 @@ describe('downloadAll', () => {
     expect(response.headers.get('content-type')).toBe('application/zip');
     const content = await bytesOf(response);
     expect(String(content.length)).toBe(response.headers.get('content-length'));
-    expect(await unzip(content)).toEqual({
-      '证书.jpg': jpegFile(1),
-      '证书-2.jpg': jpegFile(99),
-      '扫描件.pdf': pdfFile(),
+    const { 'manifest.txt': manifest, ...files } = await unzip(content);
+    expect(files).toEqual({
+      '毕业证书.jpg': jpegFile(1),
+      '毕业证书-2.jpg': jpegFile(99),
+      '毕业证书.pdf': pdfFile(),
     });
+    // What `sha256sum -c manifest.txt` reads.
+    const sums = Object.entries(files).map(
+      ([file, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${file}\n`,
+    );
+    expect(new TextDecoder().decode(manifest)).toBe(sums.join(''));
   });
 
   it.runIf(canCount)('closes the files when it is cancelled', async () => {

@@ -72,5 +72,6 @@ export const en = {
     degree_cert: 'Degree certificate',
     offer_send: 'Offer',
     archives: 'Notify the candidate',
+    cert_again: 'Ask for documents again',
   },
 } as const;

@@ -72,5 +72,6 @@ export const zh = {
     degree_cert: '学历证明',
     offer_send: '发送Offer',
     archives: '通知候选人',
+    cert_again: '要求重交材料',
   },
 } as const;
