@@ -8,6 +8,7 @@ import { MailAccounts } from '../delivery/mail-accounts.ts';
 import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
 import type { OutboxService } from '../delivery/outbox-service.ts';
 import type { Scheduler } from '../delivery/scheduler.ts';
+import { SendingRulesStore } from '../delivery/sending-rules.ts';
 import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
@@ -47,6 +48,8 @@ import {
   CandidateServerService,
 } from './workspace/candidate-server-service.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
+import { registerSendingRoutes } from './workspace/sending-routes.ts';
+import { SendingSettings } from './workspace/sending-settings.ts';
 import { SetUpService } from './workspace/set-up-service.ts';
 import { SmsSettings } from './workspace/sms-settings.ts';
 import { registerWorkspaceRoutes } from './workspace/workspace-routes.ts';
@@ -137,8 +140,9 @@ export function createBackend(options: BackendOptions): Backend {
   const mailAccounts = new MailAccounts(workspaceStore, secrets, environmentAccount);
   const smsGateway = new GatewaySettings(workspaceStore, secrets);
   const { scheduler } = options;
+  const rules = new SendingRulesStore(workspaceStore, () => workspace.timeZone);
   const delivery = createDelivery({
-    ...{ database, live, platform, logger, workspace, mailAccounts, smsGateway, scheduler },
+    ...{ database, live, platform, logger, workspace, mailAccounts, smsGateway, rules, scheduler },
   });
   const { outbox } = delivery;
   const workspaceSettings = new WorkspaceSettings({
@@ -170,6 +174,7 @@ export function createBackend(options: BackendOptions): Backend {
     }),
   );
   registerOutboxRoutes(recruiterApp, outbox);
+  registerSendingRoutes(recruiterApp, new SendingSettings({ database, rules, outbox, live }));
   const imports = registerCandidates(recruiterApp, {
     database,
     platform,

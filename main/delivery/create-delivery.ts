@@ -8,6 +8,8 @@ import type { MailAccounts } from './mail-accounts.ts';
 import { OutboxService } from './outbox-service.ts';
 import { OutboxStore } from './outbox-store.ts';
 import { type Scheduler, systemScheduler } from './scheduler.ts';
+import { SendingLimits } from './sending-limits.ts';
+import type { SendingRulesStore } from './sending-rules.ts';
 import type { GatewaySettings } from './sms/gateway-settings.ts';
 import { createTransports, type Transports } from './transports.ts';
 
@@ -30,16 +32,19 @@ export function createDelivery(parts: {
   workspace: WorkspaceService;
   mailAccounts: MailAccounts;
   smsGateway: GatewaySettings;
+  rules: SendingRulesStore;
   scheduler?: Scheduler | undefined;
 }): Delivery {
-  const { database, live, platform, logger, workspace, mailAccounts, smsGateway } = parts;
+  const { database, live, platform, logger, workspace, mailAccounts, smsGateway, rules } = parts;
   const { scheduler = systemScheduler } = parts;
   const store = new OutboxStore(database);
+  const limits = new SendingLimits(store, rules, (kind) => transports[kind].accountKey());
   const outbox = new OutboxService(store, {
     live,
     platform,
     formatTime: (time) => workspace.formatTime(time),
     messageIdDomain: () => mailAccounts.current()?.from.split('@').at(-1) ?? 'credo.invalid',
+    limits: () => limits,
   });
   const now = () => platform.now();
   const newTransports = () =>
@@ -54,6 +59,7 @@ export function createDelivery(parts: {
     platform,
     scheduler,
     logger,
+    limits,
   });
   return { outbox, transports, worker, testTransports: newTransports };
 }

@@ -8,6 +8,7 @@ import { publishMessage } from './outbox-service.ts';
 import type { OutboxStore, StoredMessage } from './outbox-store.ts';
 import { interrupted, type Outcome, outcomeOf } from './outcome.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { SendingLimits } from './sending-limits.ts';
 import { DeliveryError, type MessageKind, type Transport } from './transport.ts';
 
 /** What every lane of a worker shares. */
@@ -17,6 +18,7 @@ export interface LaneParts {
   platform: Platform;
   scheduler: Scheduler;
   logger: Logger;
+  limits: SendingLimits;
 }
 
 /** What a message that waits for its transport says, by whose failure it was. */
@@ -45,7 +47,7 @@ export class Lane {
   #wakeAgain = false;
   #cancelTimer = () => {};
   /** What became of the last message, until it is written. */
-  #unwritten: { message: StoredMessage; outcome: Outcome } | undefined;
+  #unwritten: { message: StoredMessage; outcome: Outcome; onWire: boolean } | undefined;
   /** While the transport itself is out of order: until when, why, and how often in a row. */
   #pause = { until: 0, reason: '', failures: 0 };
 
@@ -99,7 +101,7 @@ export class Lane {
   }
 
   async #drain(): Promise<void> {
-    const { store, platform } = this.#parts;
+    const { platform } = this.#parts;
     this.#writeOutcome();
     while (!this.#stopping) {
       const waiting = this.#transport.waitingReason();
@@ -112,15 +114,32 @@ export class Lane {
       const spacing = (this.#transport.readyAt?.() ?? 0) - platform.now();
       // Not a fault: nothing is noted, and asking to try at once does not pass it by.
       if (spacing > 0) return this.#sleep(spacing);
-      const message = store.claim(this.#kind, platform.now());
-      if (!message) {
-        this.#transport.idle();
-        const next = store.nextAttemptAt(this.#kind);
-        if (next !== undefined) this.#sleep(next - platform.now());
-        return;
-      }
+      const message = this.#claim();
+      if (!message) return this.#rest();
       await this.#deliver(message);
     }
+  }
+
+  /** The next message that may leave by now, by quiet hours and limits too. */
+  #claim(): StoredMessage | undefined {
+    const { store, platform, limits } = this.#parts;
+    const now = platform.now();
+    if (limits.limitedUntil(this.#kind, now) !== undefined) return undefined;
+    const quiet = limits.quietUntil(now) !== undefined;
+    return store.claim(this.#kind, now, limits.account(this.#kind), quiet);
+  }
+
+  /** Sleeps until the next message may leave, where one waits. */
+  #rest(): void {
+    const { store, platform, limits } = this.#parts;
+    this.#transport.idle();
+    const now = platform.now();
+    const quiet = limits.quietUntil(now);
+    const urgent = store.nextAttemptAt(this.#kind, quiet !== undefined);
+    const later = quiet === undefined ? undefined : store.nextAttemptAt(this.#kind);
+    const next = Math.min(urgent ?? Infinity, later === undefined ? Infinity : (quiet ?? 0));
+    if (next === Infinity) return;
+    this.#sleep(Math.max(next, limits.limitedUntil(this.#kind, now) ?? 0) - now);
   }
 
   async #deliver(message: StoredMessage): Promise<void> {
@@ -177,7 +196,8 @@ export class Lane {
       this.#abort.signal.aborted && failure
         ? interrupted(message, now)
         : outcomeOf(message, failure, this.#pause.reason, now, platform);
-    this.#unwritten = { message, outcome };
+    const notReached = failure?.failure === 'unreachable' || failure?.failure === 'account';
+    this.#unwritten = { message, outcome, onWire: !notReached };
     this.#writeOutcome();
   }
 
@@ -185,8 +205,13 @@ export class Lane {
   #writeOutcome(): void {
     if (!this.#unwritten) return;
     const { store, live, platform } = this.#parts;
-    const { message, outcome } = this.#unwritten;
-    store.settle({ message_id: message.message_id, now: platform.now(), ...outcome });
+    const { message, outcome, onWire } = this.#unwritten;
+    store.settle({
+      message_id: message.message_id,
+      now: platform.now(),
+      on_wire: onWire,
+      ...outcome,
+    });
     this.#unwritten = undefined;
     publishMessage(live, { ...message, state: outcome.state });
   }

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/language.ts';
 import type { LiveEvents } from '../backend/live/live-events.ts';
 import { type Platform, randomToken } from '../platform.ts';
 import type { ListedMessage, OutboxStore, StoredMessage } from './outbox-store.ts';
+import type { SendingLimits } from './sending-limits.ts';
 import type { MessageKind } from './transport.ts';
 
 /** A message to be sent, rendered and sanitised. */
@@ -30,6 +31,8 @@ export interface OutboxParts {
   formatTime: (milliseconds: number) => string;
   /** What the Message-ID of a new message ends with: the sender's domain, where there is one. */
   messageIdDomain: () => string;
+  /** What holds messages back; asked when they are listed. Without it nothing does. */
+  limits?: () => SendingLimits;
 }
 
 /** The outbox for the other features: queueing, listing, retrying, cancelling. */
@@ -39,6 +42,7 @@ export class OutboxService {
   readonly #platform: Platform;
   readonly #formatTime: OutboxParts['formatTime'];
   readonly #messageIdDomain: OutboxParts['messageIdDomain'];
+  readonly #limits: OutboxParts['limits'];
   readonly #wakeListeners = new Set<(kind: MessageKind, now: boolean) => void>();
 
   constructor(store: OutboxStore, parts: OutboxParts) {
@@ -47,6 +51,7 @@ export class OutboxService {
     this.#platform = parts.platform;
     this.#formatTime = parts.formatTime;
     this.#messageIdDomain = parts.messageIdDomain;
+    this.#limits = parts.limits;
   }
 
   /**
@@ -146,6 +151,11 @@ export class OutboxService {
     this.#wake(kind, true);
   }
 
+  /** Looks again at everything that waits: quiet hours or limits have changed. */
+  rulesChanged(): void {
+    for (const kind of ['mail', 'sms'] as const) this.#wake(kind, false);
+  }
+
   /** Tells screens that a message has changed. */
   #publish(
     message: Pick<StoredMessage, 'message_id' | 'certificate_id' | 'application_id' | 'state'>,
@@ -166,12 +176,26 @@ export class OutboxService {
     return message;
   }
 
+  /** What a queued message waits for and until when; undefined where it is due now. */
+  #waitOf(
+    message: ListedMessage,
+  ): { reason: NonNullable<Message['waits_for']>; until: number } | undefined {
+    if (message.state !== 'queued') return undefined;
+    const now = this.#platform.now();
+    const due = Math.max(message.next_attempt_at, now);
+    const pause = this.#limits?.().pause(message, due, now);
+    if (pause) return pause;
+    if (message.next_attempt_at <= now) return undefined;
+    const held = message.hold_until !== null && message.attempts === 0;
+    return { reason: held ? 'undo' : 'retry', until: message.next_attempt_at };
+  }
+
   #timeOrNull(time: number | null): string | null {
     return time === null ? null : this.#formatTime(time);
   }
 
   #present(message: ListedMessage, language: Language): Message {
-    const waits = message.state === 'queued' && message.next_attempt_at > this.#platform.now();
+    const wait = this.#waitOf(message);
     return {
       message_id: message.message_id,
       kind: message.kind,
@@ -182,7 +206,7 @@ export class OutboxService {
       state: message.state,
       attempts: message.attempts,
       last_error: describeLastError(message.last_error, language),
-      next_attempt_at: waits ? this.#formatTime(message.next_attempt_at) : null,
+      next_attempt_at: wait ? this.#formatTime(wait.until) : null,
       created_at: this.#formatTime(message.created_at),
       updated_at: this.#formatTime(message.updated_at),
       stage: message.stage,
@@ -191,7 +215,7 @@ export class OutboxService {
       bounce_kind: message.bounce_kind,
       opened_at: this.#timeOrNull(message.opened_at),
       submitted_at: this.#timeOrNull(message.submitted_at),
-      waits_for: waits ? (message.attempts === 0 ? 'undo' : 'retry') : null,
+      waits_for: wait?.reason ?? null,
     };
   }
 }

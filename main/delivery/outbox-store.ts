@@ -65,6 +65,7 @@ export class OutboxStore {
   readonly #linkIsValid;
   readonly #uploadCode;
   readonly #notHeld;
+  readonly #wireTime;
   readonly #setOpened;
 
   constructor(database: Database) {
@@ -78,16 +79,22 @@ export class OutboxStore {
     this.#byId = database.prepare<[number], StoredMessage>(
       'SELECT * FROM outbox WHERE message_id = ?',
     );
-    this.#claim = database.prepare<[number, MessageKind, number], StoredMessage>(
-      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ?
+    this.#claim = database.prepare<
+      [{ kind: MessageKind; now: number; account: string; urgent: number }],
+      StoredMessage
+    >(
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = @now,
+         account = @account, wire_at = @now
        WHERE message_id = (SELECT message_id FROM outbox
-         WHERE state = 'queued' AND kind = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, attempts, message_id LIMIT 1)
+         WHERE state = 'queued' AND kind = @kind AND next_attempt_at <= @now
+           AND (@urgent = 0 OR send_now = 1) ORDER BY next_attempt_at, attempts, message_id LIMIT 1)
        RETURNING *`,
     );
     this.#settle = database.prepare(
       `UPDATE outbox SET state = @state, last_error = @last_error, deferrals = @deferrals,
          next_attempt_at = @next_attempt_at, updated_at = @now,
-         accepted_at = CASE WHEN @state = 'accepted' THEN @now END
+         accepted_at = CASE WHEN @state = 'accepted' THEN @now END,
+         wire_at = CASE WHEN @on_wire THEN wire_at END
        WHERE message_id = @message_id AND state = 'sending'`,
     );
     this.#requeue = database.prepare(
@@ -113,9 +120,19 @@ export class OutboxStore {
          WHERE state = 'queued' AND kind = ? AND last_error IS NOT ? LIMIT 200)
        RETURNING *`,
     );
-    this.#nextAttemptAt = database.prepare<[MessageKind], { at: number | null }>(
-      `SELECT MIN(next_attempt_at) AS at FROM outbox WHERE state = 'queued' AND kind = ?`,
+    this.#nextAttemptAt = database.prepare<
+      [{ kind: MessageKind; urgent: number }],
+      { at: number | null }
+    >(
+      `SELECT MIN(next_attempt_at) AS at FROM outbox
+       WHERE state = 'queued' AND kind = @kind AND (@urgent = 0 OR send_now = 1)`,
     );
+    this.#wireTime = database
+      .prepare<[string, number, number, number], number>(
+        `SELECT wire_at FROM outbox WHERE account = ? AND wire_at > ? AND wire_at <= ?
+         ORDER BY wire_at DESC LIMIT 1 OFFSET ?`,
+      )
+      .pluck();
     this.#linkIsValid = database.prepare<[number, number]>(
       'SELECT 1 FROM certificates WHERE certificate_id = ? AND revoked_at IS NULL AND expires_at > ?',
     );
@@ -152,9 +169,25 @@ export class OutboxStore {
     return this.#byId.get(messageId);
   }
 
-  /** Takes the message that has been due longest: from now on it counts as on the wire. */
-  claim(kind: MessageKind, now: number): StoredMessage | undefined {
-    return this.#claim.get(now, kind, now);
+  /**
+   * Takes the message that has been due longest: from now on it counts as on the wire.
+   * @param urgentOnly those alone that quiet hours don't hold up
+   */
+  claim(
+    kind: MessageKind,
+    now: number,
+    account = '',
+    urgentOnly = false,
+  ): StoredMessage | undefined {
+    return this.#claim.get({ kind, now, account, urgent: urgentOnly ? 1 : 0 });
+  }
+
+  /**
+   * When the message that fills a limit went on the wire: the `count`th last of an account since
+   * `after`, or undefined where there were fewer. What a clock set back puts in the future is left out.
+   */
+  wireTime(account: string, count: number, after: number, now: number): number | undefined {
+    return this.#wireTime.get(account, after, now, count - 1);
   }
 
   /** Writes what became of a message on the wire. */
@@ -165,8 +198,10 @@ export class OutboxStore {
     deferrals: number;
     next_attempt_at: number;
     now: number;
+    /** Whether the server was reached, so that limits count the attempt. */
+    on_wire?: boolean;
   }): void {
-    this.#settle.run(outcome);
+    this.#settle.run({ ...outcome, on_wire: outcome.on_wire === false ? 0 : 1 });
   }
 
   /** Queues a message for now; false where it is on the wire or has gone out. */
@@ -193,9 +228,9 @@ export class OutboxStore {
     return this.#noteWaiting.all(reason, now, kind, reason);
   }
 
-  /** When the next waiting message is due, or undefined where none waits. */
-  nextAttemptAt(kind: MessageKind): number | undefined {
-    return this.#nextAttemptAt.get(kind)?.at ?? undefined;
+  /** When the next waiting message is due, or undefined where none waits. `urgentOnly` as for `claim`. */
+  nextAttemptAt(kind: MessageKind, urgentOnly = false): number | undefined {
+    return this.#nextAttemptAt.get({ kind, urgent: urgentOnly ? 1 : 0 })?.at ?? undefined;
   }
 
   /** Whether the link a message carries can still be used. */

@@ -34,6 +34,11 @@ export class SmtpTransport implements Transport {
     this.#options = options;
   }
 
+  accountKey(): string {
+    const account = this.#options.account();
+    return account ? `${account.smtp.auth?.user ?? account.from}@${account.smtp.host}` : '';
+  }
+
   waitingReason(): string | undefined {
     return this.#options.account() ? undefined : storedReason('mailNotConfigured');
   }

@@ -19,6 +19,8 @@ export interface OutgoingMessage {
  * connection between them and closes it when told that it is idle.
  */
 export interface Transport {
+  /** Which account it sends by, so that limits count each on its own; empty where there is none. */
+  accountKey(): string;
   /** Undefined where it can send; otherwise why not, as `last_error` stores it. */
   waitingReason(): string | undefined;
   /** When the next message may be sent, where it must not follow the last one at once. */

@@ -37,7 +37,7 @@ const message = z.object({
   attempts: z.number(),
   /** The server's own words; why Credo itself waits or failed, in the language asked for. */
   last_error: z.string().nullable(),
-  /** Null where it is not backing off: it is due now, or over. */
+  /** When it leaves at the earliest; null where that is now, or it has left. */
   next_attempt_at: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -48,8 +48,11 @@ const message = z.object({
   bounce_kind: z.enum(['hard', 'soft']).nullable(),
   opened_at: z.string().nullable(),
   submitted_at: z.string().nullable(),
-  /** Why it is not due yet: it can still be taken back, or an attempt did not succeed. */
-  waits_for: z.enum(['undo', 'retry']).nullable(),
+  /**
+   * Why it leaves only at `next_attempt_at`: it can still be taken back, an attempt did not succeed, it
+   * is night, or the account has sent as many as it may.
+   */
+  waits_for: z.enum(['undo', 'retry', 'quiet_hours', 'limit']).nullable(),
 });
 export type Message = z.output<typeof message>;
 

@@ -20,6 +20,11 @@ export class SmsTransport implements Transport {
     this.#options = options;
   }
 
+  accountKey(): string {
+    const gateway = this.#options.gateway();
+    return gateway ? `sms:${new URL(gateway.url).host}` : '';
+  }
+
   waitingReason(): string | undefined {
     return this.#options.gateway() ? undefined : storedReason('smsNotConfigured');
   }
