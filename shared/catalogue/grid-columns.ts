@@ -36,6 +36,8 @@ export interface BuiltInColumn {
   readonly place: 'before' | 'after';
   /** Always shown: a row without it names nobody. */
   readonly required?: true;
+  /** The key of the list's order (`filterFields`) that sorts by it. */
+  readonly orderKey: string;
   /** The kind of certificate of a `progress` column. */
   readonly certificateKind?: string;
   /** The field of a row of `process/list` that a text or a time is read from. */
@@ -48,6 +50,7 @@ const everyStage = stageTypes.map(({ key }) => key);
 export const builtInColumns: readonly BuiltInColumn[] = [
   {
     key: 'candidate',
+    orderKey: 'resume_name',
     label: { zh: '候选人', en: 'Candidate' },
     type: 'candidate',
     shownIn: everyStage,
@@ -57,6 +60,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   },
   {
     key: 'position',
+    orderKey: 'position_name',
     label: { zh: '应聘职位', en: 'Position' },
     type: 'position',
     shownIn: everyStage,
@@ -65,6 +69,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   },
   {
     key: 'step',
+    orderKey: 'step_name',
     label: { zh: '当前步骤', en: 'Step' },
     type: 'step',
     shownIn: everyStage,
@@ -74,6 +79,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   ...certificateKinds.map(
     ({ kind, label }): BuiltInColumn => ({
       key: `${kind}Progress`,
+      orderKey: `${kind}Progress`,
       label: { zh: `${label.zh}进度`, en: `${label.en} progress` },
       type: 'progress',
       shownIn: ['offer'],
@@ -84,6 +90,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   ),
   {
     key: 'phone',
+    orderKey: 'resume_phone',
     label: { zh: '手机号', en: 'Phone' },
     type: 'phone',
     shownIn: [],
@@ -93,6 +100,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   },
   {
     key: 'email',
+    orderKey: 'resume_email',
     label: { zh: '邮箱', en: 'E-mail' },
     type: 'email',
     shownIn: [],
@@ -102,6 +110,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   },
   {
     key: 'appliedAt',
+    orderKey: 'applied_at',
     label: { zh: '应聘时间', en: 'Applied' },
     type: 'moment',
     shownIn: [],
@@ -111,6 +120,7 @@ export const builtInColumns: readonly BuiltInColumn[] = [
   },
   {
     key: 'updatedAt',
+    orderKey: 'updated_at',
     label: { zh: '更新时间', en: 'Updated' },
     type: 'moment',
     shownIn: everyStage,

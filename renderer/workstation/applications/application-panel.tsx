@@ -12,7 +12,7 @@ import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { useUi } from '../app/ui-store.ts';
-import { focusRow } from '../pipeline/table/use-row-keys.ts';
+import { focusRow } from '../pipeline/table/grid-focus.ts';
 import { ToneBadge } from '../ui/status-badge.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';

@@ -12,6 +12,7 @@ import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { useUi } from '../app/ui-store.ts';
 import { useLocalized } from '../i18n/i18n.ts';
+import { useCellTabIndex } from '../pipeline/table/cell-tab-index.ts';
 import { useApplicationActions } from './use-application-actions.tsx';
 
 const icon = { size: 16, stroke: 1.6 } as const;
@@ -23,6 +24,7 @@ export function RowMenu({ row }: { row: ApplicationRow }) {
     <Menu width={200} withinPortal>
       <Menu.Target>
         <ActionIcon
+          tabIndex={useCellTabIndex()}
           aria-label={t('menu', { name: row.resume_name })}
           onClick={(event) => event.stopPropagation()}
         >

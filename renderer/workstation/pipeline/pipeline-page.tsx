@@ -1,91 +1,60 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { Alert, Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
-import { useUi } from '../app/ui-store.ts';
-import { applicationKeys } from '../applications/application-queries.ts';
+import { useDelayed } from '../ui/use-delayed.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
-import { ListBody } from './list-body.tsx';
-import { ListFooter } from './list-footer.tsx';
+import { GridPane } from './grid-pane.tsx';
 import classes from './pipeline-page.module.css';
-import { useApplicationList, useUserColumns } from './pipeline-queries.ts';
 import { usePipeline } from './pipeline-store.ts';
 import { PipelineToolbar } from './pipeline-toolbar.tsx';
-import { resolveColumns } from './table/cell-registry.tsx';
-import { useRowKeys } from './table/use-row-keys.ts';
+import { viewRequest } from './pipeline-view.ts';
+import { useShownView } from './rows/use-shown-view.ts';
+import { useSelection } from './selection/selection-store.ts';
+import { TableSkeleton } from './table/table-skeleton.tsx';
 
 const noRows: readonly ApplicationRow[] = [];
 const panelId = 'pipeline-list';
 
 /** The pipeline: stages as tabs, the filters and columns the user set, and the rows. */
 export default function PipelinePage() {
-  const queryClient = useQueryClient();
-  const { view, activeId, setActive, setPage, setSize, setSort } = usePipeline();
-  const { applicationId, openApplication } = useUi();
-  const list = useApplicationList(view);
-  const userColumns = useUserColumns(view.stageTypeId);
-  const columns = useMemo(() => resolveColumns(userColumns.data ?? []), [userColumns.data]);
-  const rows = list.data?.dataList ?? noRows;
-  const total = list.data?.pagination.total;
+  const { t } = useTranslation(['pipeline', 'app']);
+  const { view, firstRow } = usePipeline();
+  const viewChanged = useSelection((state) => state.viewChanged);
+  const { shown, first, layout, pending, empty, error, retry } = useShownView(view, firstRow);
+  const slow = useDelayed(empty && !error);
 
-  const open = useCallback(
-    (row: ApplicationRow) => {
-      // The panel shows the row at once and needs no answer for it.
-      queryClient.setQueryData(applicationKeys.one(row.application_id), row);
-      setActive(row.application_id);
-      openApplication(row.application_id);
-    },
-    [queryClient, setActive, openApplication],
-  );
-  const activate = useCallback((row: ApplicationRow) => setActive(row.application_id), [setActive]);
-  useRowKeys({ rows, activeId, onOpen: open, panelOpen: applicationId !== undefined });
-
-  // The last row of the last page may go: then the page before is the last.
-  const lastPage = total === undefined ? undefined : Math.max(1, Math.ceil(total / view.size));
-  useEffect(() => {
-    if (!list.isPlaceholderData && lastPage !== undefined && view.page > lastPage) {
-      setPage(lastPage);
-    }
-  }, [list.isPlaceholderData, lastPage, view.page, setPage]);
-
-  const scroller = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page or order starts at its top.
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [view]);
+  useEffect(() => viewChanged(viewRequest(view)), [view, viewChanged]);
 
   return (
     <div className={classes.page}>
       <PipelineToolbar panelId={panelId} />
-      <FilterBar rows={rows} />
-      <div
-        id={panelId}
-        role="tabpanel"
-        ref={scroller}
-        className={classes.scroller}
-        aria-busy={list.isFetching}
-      >
-        <ListBody
-          list={list}
-          rows={rows}
-          columns={columns}
-          columnsReady={userColumns.data !== undefined}
-          columnsError={userColumns.data ? null : userColumns.error}
-          onRetryColumns={() => void userColumns.refetch()}
-          view={view}
-          activeId={activeId}
-          openId={applicationId}
-          onSort={setSort}
-          onActivate={activate}
-          onOpen={open}
+      <FilterBar rows={first.data?.dataList ?? noRows} />
+      {empty || !layout.layout || (error && pending) ? (
+        <div id={panelId} role="tabpanel" className={classes.scroller} aria-busy={!error}>
+          {error ? (
+            <Alert color="red" m="md" role="alert" title={t('failed.title')}>
+              <p>{error.message}</p>
+              <Button variant="default" onClick={retry}>
+                {t('app:errors.retry')}
+              </Button>
+            </Alert>
+          ) : (
+            slow && <TableSkeleton />
+          )}
+        </div>
+      ) : (
+        <GridPane
+          panelId={panelId}
+          view={shown.view}
+          firstRow={shown.firstRow}
+          layout={layout.layout}
+          control={layout}
+          pending={pending}
+          error={error}
+          onRetry={retry}
         />
-      </div>
-      <ListFooter
-        total={total}
-        page={view.page}
-        size={view.size}
-        onPage={setPage}
-        onSize={setSize}
-      />
+      )}
     </div>
   );
 }

@@ -1,14 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { listPositions } from '../../../shared/api/candidates.ts';
 import { listApplications, stageCounts } from '../../../shared/api/process.ts';
-import { listUserColumns, listUserSearchParams } from '../../../shared/api/settings.ts';
+import { listUserSearchParams } from '../../../shared/api/settings.ts';
 import { call } from '../api/client.ts';
-import { listRequest, type PipelineView } from './pipeline-view.ts';
+import { blockRequest, type PipelineView } from './pipeline-view.ts';
 
 /** Keys of the pipeline's server state; invalidate by the first element. */
 export const pipelineKeys = {
   lists: ['applications'] as const,
-  list: (view: PipelineView) => ['applications', listRequest(view)] as const,
+  block: (view: PipelineView, block: number) =>
+    ['applications', blockRequest(view, block)] as const,
   counts: ['stage-counts'] as const,
   columns: (stageTypeId: number) => ['user-columns', stageTypeId] as const,
   searchParams: (stageTypeId: number) => ['user-search-params', stageTypeId] as const,
@@ -17,31 +18,24 @@ export const pipelineKeys = {
 };
 
 /**
- * The rows of a view. The rows before stay until the new ones are there; an answer to a view that has
- * been left is cancelled and can't replace the newer one.
+ * A block of a view's rows. An answer to a view or a block that has been left is cancelled and can't
+ * replace a newer one.
  */
-export function useApplicationList(view: PipelineView) {
-  return useQuery({
-    queryKey: pipelineKeys.list(view),
-    queryFn: ({ signal }) => call(listApplications, listRequest(view), { signal }),
-    placeholderData: keepPreviousData,
+export function blockQuery(view: PipelineView, block: number) {
+  return queryOptions({
+    queryKey: pipelineKeys.block(view, block),
+    queryFn: ({ signal }) => call(listApplications, blockRequest(view, block), { signal }),
+    // Rows that scrolled by stay at hand for a while, but not for hours of scrolling.
+    gcTime: 120_000,
   });
 }
 
 /** Totals of the stage tabs for a list type. */
-export function useStageCounts(listType: number) {
+export function useStageCounts(listType: number, processId = 0) {
   return useQuery({
-    queryKey: [...pipelineKeys.counts, listType],
-    queryFn: ({ signal }) => call(stageCounts, { list_type: listType }, { signal }),
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** Keys of the columns the user set for a stage type, in order. */
-export function useUserColumns(stageTypeId: number) {
-  return useQuery({
-    queryKey: pipelineKeys.columns(stageTypeId),
-    queryFn: ({ signal }) => call(listUserColumns, { stage_type_id: stageTypeId }, { signal }),
+    queryKey: [...pipelineKeys.counts, listType, processId],
+    queryFn: ({ signal }) =>
+      call(stageCounts, { list_type: listType, process_id: processId }, { signal }),
     placeholderData: keepPreviousData,
   });
 }

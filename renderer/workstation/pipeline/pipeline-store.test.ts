@@ -13,26 +13,28 @@ describe('the pipeline’s store', () => {
   it('writes what it shows to the URL and leaves others’ parameters alone', () => {
     store().setFilter('degreeStatus', 2);
     store().setKeyword(' 宋 ');
-    store().setPage(3);
-    expect(parameters()).toEqual({ view: 'pipeline', degreeStatus: '2', q: '宋', page: '3' });
+    store().rememberRow(40);
+    expect(parameters()).toEqual({ view: 'pipeline', degreeStatus: '2', q: '宋', row: '41' });
     store().clearNarrowing();
     expect(parameters()).toEqual({ view: 'pipeline' });
   });
 
-  it('starts at the first page after every change but paging', () => {
+  it('starts at the first row after every change', () => {
     for (const change of [
       () => store().setFilter('offerStatus', 1),
       () => store().setKeyword('a'),
       () => store().setPosition(3285),
       () => store().setSort(2),
       () => store().setListType(2),
-      () => store().setSize(100),
+      () => store().orderBy('offerStatus', 'asc', false),
       () => store().setStage(1),
       () => store().clearNarrowing(),
     ]) {
-      store().setPage(5);
+      store().rememberRow(50);
+      usePipeline.setState({ firstRow: 50 });
       change();
-      expect(store().view.page).toBe(1);
+      expect(store().firstRow).toBe(0);
+      expect(parameters()).not.toHaveProperty('row');
     }
   });
 
@@ -62,10 +64,30 @@ describe('the pipeline’s store', () => {
     expect(store().view).toBe(before);
   });
 
+  it('sorts by a column, by more after it, and by a rule again', () => {
+    const order = () => store().view.order.map(({ key, direction }) => `${key} ${direction}`);
+    store().orderBy('offerStatus', 'asc', true);
+    store().orderBy('resume_name', 'desc', true);
+    store().orderBy('offerStatus', 'desc', true);
+    expect(order()).toEqual(['offerStatus desc', 'resume_name desc']);
+    expect(parameters().order).toBe('offerStatus.desc,resume_name.desc');
+    store().orderBy('applied_at', 'asc', true);
+    // The fourth takes the place of the last: more are not sorted by.
+    store().orderBy('updated_at', 'asc', true);
+    expect(order()).toEqual(['offerStatus desc', 'resume_name desc', 'updated_at asc']);
+    store().orderBy('resume_name', undefined, true);
+    expect(order()).toEqual(['offerStatus desc', 'updated_at asc']);
+    store().orderBy('degreeProgress', 'desc', false);
+    expect(order()).toEqual(['degreeProgress desc']);
+    store().setSort(2);
+    expect(store().view).toMatchObject({ order: [], sort: 2 });
+  });
+
   it('follows the back button', () => {
     store().setStage(2);
-    history.replaceState(null, '', '/?stage=4&q=x');
+    history.replaceState(null, '', '/?stage=4&q=x&row=31');
     window.dispatchEvent(new PopStateEvent('popstate'));
     expect(store().view).toMatchObject({ stageTypeId: 4, keyword: 'x' });
+    expect(store().firstRow).toBe(30);
   });
 });

@@ -40,6 +40,8 @@ export function SettingsForm(props: {
       const saved = await save(stageTypeId, using);
       queryClient.setQueryData(queryKey(stageTypeId), saved);
       if (kind === 'searchParams') keepFilters(saved);
+      // The grid's layout is made of the columns too.
+      else await queryClient.invalidateQueries({ queryKey: ['grid-layout'] });
       onClose();
     } catch (failure) {
       setError((failure as Error).message);

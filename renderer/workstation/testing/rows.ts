@@ -34,6 +34,8 @@ export function exampleRow(changes: Partial<ApplicationRow> = {}): ApplicationRo
     entryTime: null,
     entryStatus: 0,
     estimateType: 0,
+    certificateProgress: {},
+    matches: {},
     ...changes,
   });
 }

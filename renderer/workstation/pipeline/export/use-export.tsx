@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type ExportFormat, exportApplications } from '../../../../shared/api/export.ts';
 import { download, isCancelled } from '../../api/client.ts';
 import { notifyDone, notifyError } from '../../ui/notify.tsx';
-import { listRequest, type PipelineView } from '../pipeline-view.ts';
+import { type PipelineView, viewRequest } from '../pipeline-view.ts';
 import { saveFile } from './save-file.ts';
 
 const noticeId = 'pipeline-export';
@@ -17,7 +17,6 @@ export function useExport() {
   const { t } = useTranslation('pipeline');
   const run = useMutation({
     mutationFn: async ({ view, format }: { view: PipelineView; format: ExportFormat }) => {
-      const { page: _page, size: _size, ...filters } = listRequest(view);
       const cancel = new AbortController();
       const notice = (bytes: number) => ({
         id: noticeId,
@@ -32,7 +31,7 @@ export function useExport() {
       try {
         const file = await download(
           exportApplications,
-          { ...filters, format },
+          { ...viewRequest(view), format },
           {
             signal: cancel.signal,
             onProgress(bytes) {

@@ -8,6 +8,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { CellProps } from './cell-registry.tsx';
+import { useCellTabIndex } from './cell-tab-index.ts';
 import classes from './cells.module.css';
 
 /** The newest certificate of the column's kind: opens it, or offers to ask for the first one. */
@@ -15,6 +16,7 @@ export function CertificateCell({ column, row }: CellProps) {
   const { t } = useTranslation('pipeline');
   const localized = useLocalized();
   const { openCertificate, openSendDialog } = useUi();
+  const tabIndex = useCellTabIndex();
   const kind = certificateKinds.find((candidate) => candidate.column === column.key);
   if (!kind || !column.options) return null;
   const certificate = row[kind.column];
@@ -24,6 +26,7 @@ export function CertificateCell({ column, row }: CellProps) {
     return (
       <UnstyledButton
         className={classes.certificate}
+        tabIndex={tabIndex}
         title={t('table.openCertificate', { time: certificate.updated_at })}
         onClick={(event) => {
           event.stopPropagation();
@@ -39,6 +42,7 @@ export function CertificateCell({ column, row }: CellProps) {
   return (
     <UnstyledButton
       className={classes.send}
+      tabIndex={tabIndex}
       aria-label={t('table.sendTo', { kind: localized(kind.label), name: row.resume_name })}
       onClick={(event) => {
         event.stopPropagation();

@@ -1,30 +1,23 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './application-table.module.css';
+import classes from './table-skeleton.module.css';
 
-const columnWidths = [150, 80, 72, 72, 72, 72, 70];
-const mostRows = 20;
+const columnWidths = [150, 110, 80, 72, 72, 72, 90, 70];
+const lines = Array.from({ length: 20 }, (_, index) => index);
 
-/** Grey lines in the shape of the table, for a wait that lasts. */
-export function TableSkeleton({ rows }: { rows: number }) {
+/** Grey lines in the shape of the grid, for a wait that lasts. */
+export function TableSkeleton() {
   const { t } = useTranslation('app');
-  const lines = Array.from({ length: Math.min(rows, mostRows) }, (_, index) => index);
   return (
-    <div role="status" aria-label={t('loading')}>
-      <table className={classes.table} aria-hidden>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line}>
-              {columnWidths.map((width, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change.
-                <td key={column}>
-                  <Skeleton h={14} w={width} />
-                </td>
-              ))}
-            </tr>
+    <div role="status" aria-label={t('loading')} className={classes.lines}>
+      {lines.map((line) => (
+        <div key={line} className={classes.line}>
+          {columnWidths.map((width, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change.
+            <Skeleton key={column} h={14} w={width} />
           ))}
-        </tbody>
-      </table>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,0 +1,116 @@
+import { Checkbox } from '@mantine/core';
+import { type CSSProperties, type MouseEvent, memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import { RowMenu } from '../../applications/row-menu.tsx';
+import { CellTabIndex } from './cell-tab-index.ts';
+import { CellContent } from './column-views.tsx';
+import classes from './grid.module.css';
+import { gridRoles } from './grid-roles.ts';
+import { actionsKey, type PlacedColumn, selectKey } from './use-columns.ts';
+
+/** What a column is to a row: widths and offsets come from variables of the grid. */
+export type RowColumn = Pick<PlacedColumn, 'key' | 'pin' | 'edge'>;
+
+interface Props {
+  /** From 0. */
+  index: number;
+  /** Undefined while it is fetched. */
+  row: ApplicationRow | undefined;
+  columns: readonly RowColumn[];
+  top: number;
+  tabStop: boolean;
+  open: boolean;
+  selected: boolean;
+  onFocus(index: number): void;
+  onClick(index: number, event: MouseEvent): void;
+  onSelect(index: number, range: boolean): void;
+}
+
+/** One application. The row itself takes focus first; the arrows go into its cells. */
+export const GridRow = memo(function GridRow(props: Props) {
+  const { index, row, columns, top, tabStop, open, selected } = props;
+  return (
+    <tr
+      {...gridRoles.row}
+      className={classes.row}
+      data-index={index}
+      data-application={row?.application_id}
+      data-active={tabStop || undefined}
+      data-open={open || undefined}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-current={open || undefined}
+      aria-busy={!row || undefined}
+      tabIndex={tabStop ? 0 : -1}
+      style={{ transform: `translateY(${top}px)` }}
+      onFocus={() => props.onFocus(index)}
+      onClick={(event) => props.onClick(index, event)}
+    >
+      <CellTabIndex value={tabStop ? 0 : -1}>
+        {columns.map((column, place) => {
+          const shared = {
+            className: classes.cell,
+            style: columnStyle(column),
+            'data-pin': column.pin,
+            'data-edge': column.edge || undefined,
+            'data-key': column.key,
+            'aria-colindex': place + 1,
+            tabIndex: -1,
+          };
+          if (column.key === 'candidate') {
+            return (
+              <th key={column.key} scope="row" {...gridRoles.rowHead} {...shared}>
+                {row ? <Content column={column.key} row={row} /> : <Waiting />}
+              </th>
+            );
+          }
+          return (
+            <td key={column.key} {...gridRoles.cell} {...shared}>
+              {!row ? (
+                column.key !== selectKey && column.key !== actionsKey && <Waiting />
+              ) : column.key === selectKey ? (
+                <SelectBox {...props} row={row} />
+              ) : (
+                <Content column={column.key} row={row} />
+              )}
+            </td>
+          );
+        })}
+      </CellTabIndex>
+    </tr>
+  );
+});
+
+/** The place of a column: its track of the grid, and where it stays while the others scroll. */
+export function columnStyle({ key, pin }: RowColumn): CSSProperties {
+  if (pin === 'none') return {};
+  return pin === 'left' ? { left: `var(--offset-${key})` } : { right: `var(--offset-${key})` };
+}
+
+function Content({ column, row }: { column: string; row: ApplicationRow }) {
+  if (column === actionsKey) return <RowMenu row={row} />;
+  return <CellContent column={column} row={row} />;
+}
+
+function Waiting() {
+  return <span className={classes.waiting} />;
+}
+
+function SelectBox(props: Props & { row: ApplicationRow }) {
+  const { t } = useTranslation('pipeline');
+  const { row, index, selected, tabStop } = props;
+  return (
+    <Checkbox
+      size="xs"
+      checked={selected}
+      tabIndex={tabStop ? 0 : -1}
+      aria-label={t('selection.row', { name: row.resume_name })}
+      onClick={(event) => {
+        event.stopPropagation();
+        props.onSelect(index, event.shiftKey);
+      }}
+      onChange={() => {}}
+    />
+  );
+}
