@@ -240,8 +240,14 @@ export const fixBulkItem = command(
   }),
 );
 
-/** Starts a job that is ready. Starting it again changes nothing. */
-export const startBulkJob = command('start', jobId);
+/**
+ * Starts a job that is ready. Starting it again changes nothing. A `remark` takes the place of the one
+ * that was given with the check of a move, an elimination or a restore.
+ */
+export const startBulkJob = command(
+  'start',
+  jobId.extend({ remark: z.string().trim().max(500).optional() }),
+);
 /** Stops after the row that is being done. */
 export const pauseBulkJob = command('pause', jobId);
 export const resumeBulkJob = command('resume', jobId);

@@ -39,6 +39,7 @@ export class BulkJobStore {
   readonly #byKey;
   readonly #setState;
   readonly #setMessage;
+  readonly #setChange;
   readonly #start;
   readonly #end;
   readonly #nextQueued;
@@ -63,6 +64,7 @@ export class BulkJobStore {
     this.#setState = database.prepare(
       'UPDATE bulk_jobs SET state = ?, updated_at = ? WHERE job_id = ?',
     );
+    this.#setChange = database.prepare('UPDATE bulk_jobs SET change = ? WHERE job_id = ?');
     this.#setMessage = database.prepare('UPDATE bulk_jobs SET message = ? WHERE job_id = ?');
     this.#start = database.prepare(
       `UPDATE bulk_jobs SET state = 'queued', started_at = coalesce(started_at, @now),
@@ -149,6 +151,11 @@ export class BulkJobStore {
   /** @param message JSON of why a job stopped by itself */
   setMessage(jobId: number, message: string): void {
     this.#setMessage.run(message, jobId);
+  }
+
+  /** @param change JSON of what the job does */
+  setChange(jobId: number, change: string): void {
+    this.#setChange.run(change, jobId);
   }
 
   /** Puts a job in the queue: started, resumed or tried again. */

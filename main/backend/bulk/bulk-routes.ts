@@ -26,7 +26,7 @@ export function registerBulkRoutes(app: Hono, service: BulkService): void {
   bind(app, listBulkItems, (fields, { language }) => service.items(fields, language));
   bind(app, chooseBulkItems, (fields, { language }) => service.choose(fields, language));
   bind(app, fixBulkItem, (fields, { language }) => service.fix(fields, language));
-  bind(app, startBulkJob, ({ job_id }, { language }) => service.start(job_id, language));
+  bind(app, startBulkJob, (fields, { language }) => service.start(fields, language));
   bind(app, pauseBulkJob, ({ job_id }, { language }) => service.pause(job_id, language));
   bind(app, resumeBulkJob, ({ job_id }, { language }) => service.resume(job_id, language));
   bind(app, cancelBulkJob, ({ job_id }, { language }) => service.cancel(job_id, language));

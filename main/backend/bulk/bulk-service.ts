@@ -6,6 +6,7 @@ import type {
   listBulkItems,
   listBulkJobs,
   preflight,
+  startBulkJob,
   undoBulkJob,
 } from '../../../shared/api/bulk.ts';
 import { bulkLimit } from '../../../shared/api/bulk.ts';
@@ -174,11 +175,17 @@ export class BulkService {
   }
 
   /** Starts a job; one that was started already stays as it is. @throws CredoError `bulkJobNotFound`, `bulkWrongState`, `bulkNothingSelected` */
-  start(jobId: number, language: Language): Promise<BulkJob> {
+  start(
+    { job_id: jobId, remark }: ParsedRequestOf<typeof startBulkJob>,
+    language: Language,
+  ): Promise<BulkJob> {
     const started: BulkState[] = ['queued', 'running', 'paused', 'finished'];
-    return this.#command(jobId, ['ready', ...started], language, ({ state }) => {
+    return this.#command(jobId, ['ready', ...started], language, ({ state, action, change }) => {
       if (state !== 'ready') return;
       const { jobs } = this.#parts;
+      if (remark !== undefined && action !== 'send') {
+        jobs.setChange(jobId, JSON.stringify({ ...JSON.parse(change), remark }));
+      }
       if (jobs.itemCounts(jobId).waiting === 0) throw new CredoError('bulkNothingSelected');
       this.#queue(jobId);
     });

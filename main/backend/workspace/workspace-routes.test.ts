@@ -35,6 +35,7 @@ it('answers the defaults of a new workspace', async () => {
     mail_account: 'none',
     mail: { host: '', port: 465, secure: true, user: '', from: '', password_set: false },
     sms_configured: false,
+    recent_request_days: 7,
     limits: { file_bytes: 20 * 1024 * 1024, files_per_certificate: 20, token_days: 30 },
     first_start: 'company',
     samples: false,

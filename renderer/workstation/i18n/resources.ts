@@ -2,6 +2,8 @@ import { en as appEn } from '../app/locales/en.ts';
 import { zh as appZh } from '../app/locales/zh.ts';
 import { en as applicationsEn } from '../applications/locales/en.ts';
 import { zh as applicationsZh } from '../applications/locales/zh.ts';
+import { en as bulkEn } from '../bulk/locales/en.ts';
+import { zh as bulkZh } from '../bulk/locales/zh.ts';
 import { en as certificatesEn } from '../certificates/locales/en.ts';
 import { zh as certificatesZh } from '../certificates/locales/zh.ts';
 import { en as firstStartEn } from '../first-start/locales/en.ts';
@@ -31,6 +33,7 @@ export const resources = {
   zh: {
     app: appZh,
     applications: applicationsZh,
+    bulk: bulkZh,
     certificates: certificatesZh,
     firstStart: firstStartZh,
     imports: importsZh,
@@ -45,6 +48,7 @@ export const resources = {
   en: {
     app: appEn,
     applications: applicationsEn,
+    bulk: bulkEn,
     certificates: certificatesEn,
     firstStart: firstStartEn,
     imports: importsEn,
