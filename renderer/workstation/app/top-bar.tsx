@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { BulkTray } from '../bulk/bulk-tray.tsx';
 import { PaletteButtons } from '../palette/palette-buttons.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { LanguageMenu } from './language-menu.tsx';
@@ -39,6 +40,7 @@ export function TopBar() {
       </nav>
       <Group gap={4} ml="auto" wrap="nowrap">
         <ConnectionNotice />
+        <BulkTray />
         <PaletteButtons />
         <LanguageMenu />
         <ThemeMenu />

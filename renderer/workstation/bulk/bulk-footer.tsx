@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useBulk } from './bulk-store.ts';
 import classes from './bulk-dialog.module.css';
+import { useBulk } from './bulk-store.ts';
 import type { Preflight } from './use-preflight.ts';
 
 /** What keeps it from going on, how many are left out, and the button that does it. */

@@ -25,8 +25,18 @@ export function CheckGroups(props: {
   const { job, group, onGroup } = props;
   const { t } = useTranslation('bulk');
   const entries = [
-    { key: 'waiting' as const, label: t('check.waiting'), count: job.counts.waiting, tone: 'green' },
-    { key: 'left_out' as const, label: t('check.left_out'), count: job.counts.left_out, tone: 'gray' },
+    {
+      key: 'waiting' as const,
+      label: t('check.waiting'),
+      count: job.counts.waiting,
+      tone: 'green',
+    },
+    {
+      key: 'left_out' as const,
+      label: t('check.left_out'),
+      count: job.counts.left_out,
+      tone: 'gray',
+    },
     ...job.findings.map(({ code, label, total, level }) => ({
       ...{ key: code, label, count: total, tone: tones[level] },
       title: t(`check.level.${level}`),

@@ -20,7 +20,11 @@ export function CheckProgress({ job }: { job: BulkJob | undefined }) {
       <Text size="sm" c="dimmed" mb={6}>
         {t('check.running', { checked, total })}
       </Text>
-      <Progress value={total > 0 ? (100 * checked) / total : 0} size="sm" aria-label={t('check.label')} />
+      <Progress
+        value={total > 0 ? (100 * checked) / total : 0}
+        size="sm"
+        aria-label={t('check.label')}
+      />
     </div>
   );
 }
@@ -36,7 +40,10 @@ export function CheckList(props: {
   const [chosen, setChosen] = useState<CheckGroup>();
   // What needs a decision comes first.
   const first = job.findings.find(({ level }) => level !== 'notice')?.code ?? 'waiting';
-  const known = chosen === 'waiting' || chosen === 'left_out' || job.findings.some(({ code }) => code === chosen);
+  const known =
+    chosen === 'waiting' ||
+    chosen === 'left_out' ||
+    job.findings.some(({ code }) => code === chosen);
   const group = chosen !== undefined && known ? chosen : first;
   useEffect(() => setChosen((current) => current ?? first), [first]);
   const items = useBulkItems(job.job_id, groupFilter(group));

@@ -31,9 +31,16 @@ export function SendManyForm({ target }: { target: SendTarget }) {
   const [shown, setShown] = useState<BulkItem>();
 
   const selected = useSelected(target.selection, checked ? 0 : index);
-  const waiting = useBulkItems(preflight.jobId, { state: 'waiting' }, checked && preflight.job?.state === 'ready');
+  const waiting = useBulkItems(
+    preflight.jobId,
+    { state: 'waiting' },
+    checked && preflight.job?.state === 'ready',
+  );
   const rows = waiting.data?.pages.flatMap(({ dataList }) => dataList) ?? [];
-  const place = Math.max(0, rows.findIndex(({ item_id }) => item_id === shown?.item_id));
+  const place = Math.max(
+    0,
+    rows.findIndex(({ item_id }) => item_id === shown?.item_id),
+  );
   const recipient = checked ? (shown ?? rows[0]) : selected.data;
   const rendered = useRendered(recipient, message.templateId, message.settled, message.expiry);
 
@@ -119,11 +126,7 @@ export function SendManyForm({ target }: { target: SendTarget }) {
             <Button variant="default" size="sm" onClick={closeBulk}>
               {t('app:actions.cancel')}
             </Button>
-            <Button
-              size="sm"
-              disabled={!change || expiryProblem || subjectProblem}
-              onClick={check}
-            >
+            <Button size="sm" disabled={!change || expiryProblem || subjectProblem} onClick={check}>
               {t('check.run', { count: target.count })}
             </Button>
           </Group>

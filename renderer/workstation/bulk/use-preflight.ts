@@ -16,6 +16,7 @@ export function usePreflight(target: BulkTarget) {
   const { closeBulk, setTray } = useBulk();
   const [jobId, setJobId] = useState<number>();
   const own = useRef<number>(undefined);
+  const asked = useRef(0);
 
   const forget = () => {
     if (own.current === undefined) return;
@@ -23,7 +24,13 @@ export function usePreflight(target: BulkTarget) {
     own.current = undefined;
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog goes.
-  useEffect(() => forget, []);
+  useEffect(
+    () => () => {
+      asked.current += 1;
+      forget();
+    },
+    [],
+  );
 
   const check = useMutation({
     mutationFn: (change: BulkChangeInput) =>
@@ -35,11 +42,13 @@ export function usePreflight(target: BulkTarget) {
     onMutate: () => {
       forget();
       setJobId(undefined);
+      asked.current += 1;
+      return asked.current;
     },
-    onSuccess: (job) => {
-      // A check that was asked for later has taken its place.
-      if (own.current !== undefined) forget();
+    onSuccess: (job, _change, number) => {
       own.current = job.job_id;
+      // Another check was asked for since, or the dialog is gone.
+      if (number !== asked.current) return forget();
       takeJob(client, job);
       setJobId(job.job_id);
     },
@@ -65,6 +74,7 @@ export function usePreflight(target: BulkTarget) {
     start,
     /** Back to before the check. */
     reset: () => {
+      asked.current += 1;
       forget();
       setJobId(undefined);
       check.reset();

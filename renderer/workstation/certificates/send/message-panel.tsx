@@ -20,27 +20,32 @@ interface MessagePanelProps {
   error: Error | null;
   onRetry: () => void;
   onEdit: (fields: Partial<Draft>) => void;
+  /** The mail is only looked at. */
+  readOnly?: boolean;
 }
 
 /** The mail: as the candidate will read it, or as it is written. */
 export function MessagePanel(props: MessagePanelProps) {
-  const { draft, rendered, problems, error, onRetry, onEdit } = props;
+  const { draft, rendered, problems, error, onRetry, onEdit, readOnly = false } = props;
   const { t } = useTranslation('certificates');
-  const [mode, setMode] = useState<'preview' | 'edit'>('preview');
+  const [chosenMode, setMode] = useState<'preview' | 'edit'>('preview');
+  const mode = readOnly ? 'preview' : chosenMode;
   const slow = useDelayed(!error && (!draft || !rendered));
   return (
     <section className={classes.message} aria-label={t('send.mail')}>
       <Group justify="space-between" wrap="nowrap" className={classes.messageBar}>
         <Text fw={600}>{t('send.mail')}</Text>
-        <SegmentedControl
-          aria-label={t('send.mode')}
-          value={mode}
-          onChange={(value) => setMode(value as typeof mode)}
-          data={[
-            { value: 'preview', label: t('send.preview') },
-            { value: 'edit', label: t('send.edit') },
-          ]}
-        />
+        {!readOnly && (
+          <SegmentedControl
+            aria-label={t('send.mode')}
+            value={mode}
+            onChange={(value) => setMode(value as typeof mode)}
+            data={[
+              { value: 'preview', label: t('send.preview') },
+              { value: 'edit', label: t('send.edit') },
+            ]}
+          />
+        )}
       </Group>
       {error && !rendered && (
         <div className={classes.messageNotice} role="alert">
