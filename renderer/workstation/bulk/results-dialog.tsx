@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  type BulkItem,
   type BulkItemState,
   type BulkJob,
   bulkItemStates,
@@ -108,8 +109,9 @@ function Results({ job }: { job: BulkJob }) {
                   <ToneBadge tone={tones[item.state]}>{t(`state.${item.state}`)}</ToneBadge>
                 </Table.Td>
                 <Table.Td className={classes.reason}>
-                  {item.reason?.text ??
-                    (item.state === 'done' ? '' : item.findings.map(({ text }) => text).join(' '))}
+                  {reasons(item).map((text) => (
+                    <div key={text}>{text}</div>
+                  ))}
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -133,6 +135,12 @@ function Results({ job }: { job: BulkJob }) {
       )}
     </>
   );
+}
+
+/** Why a row was not done: what became of it, else what its check said. */
+function reasons({ reason, state, findings }: BulkItem): string[] {
+  if (reason) return [reason.text];
+  return state === 'done' ? [] : findings.map(({ text }) => text);
 }
 
 function Candidate({ applicationId, name }: { applicationId: number; name: string }) {
