@@ -351,6 +351,12 @@ export const errors = {
     '文件中没有这些列：{columns}',
     'The file has no such columns: {columns}',
   ),
+  importNotUndoable: define(
+    6016,
+    200,
+    '这次导入没有可以撤销的内容',
+    'There is nothing of this import to undo',
+  ),
   importValueMissing: define(6021, 200, '不能为空', 'Must not be empty'),
   importValueTooLong: define(
     6022,

@@ -30,6 +30,7 @@ import { registerGridLayoutRoutes } from './grid-layout/grid-layout-routes.ts';
 import { GridLayoutService } from './grid-layout/grid-layout-service.ts';
 import { createApp } from './http/create-app.ts';
 import type { ImportService } from './imports/import-service.ts';
+import type { ImportUndo } from './imports/import-undo.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
 import { TemplateEditing } from './mail-templates/template-editing.ts';
@@ -89,6 +90,7 @@ export interface Backend {
   readonly imports: ImportService;
   /** Actions on many applications. */
   readonly bulk: BulkService;
+  readonly importUndo: ImportUndo;
   /** The list of applications and what is done to them. */
   readonly pipeline: Pipeline;
   readonly templates: TemplateService;
@@ -175,7 +177,7 @@ export function createBackend(options: BackendOptions): Backend {
   );
   registerOutboxRoutes(recruiterApp, outbox);
   registerSendingRoutes(recruiterApp, new SendingSettings({ database, rules, outbox, live }));
-  const imports = registerCandidates(recruiterApp, {
+  const { imports, importUndo } = registerCandidates(recruiterApp, {
     database,
     platform,
     logger,
@@ -238,9 +240,11 @@ export function createBackend(options: BackendOptions): Backend {
     blobs: certificates.blobs,
     swept: certificates.swept,
     imports,
+    importUndo,
     close() {
       bulk.stop();
       imports.stop();
+      importUndo.stop();
       certificates.close();
       database.close();
     },

@@ -13,6 +13,7 @@ import {
   listPositions,
 } from '../../shared/api/candidates.ts';
 import type { Endpoint } from '../../shared/api/endpoint.ts';
+import { importUndoReport, listImports, undoImport } from '../../shared/api/import-history.ts';
 
 let backend: TestBackend;
 beforeEach(() => {
@@ -124,4 +125,27 @@ it('refuses a file above the limit with 413 and leaves nothing of it', async () 
   const answer = await upload(backend, importCandidates, Buffer.alloc(50 * 1024 * 1024 + 1, 'a'));
   expect([answer.status, answer.err_no, answer.results]).toEqual([413, 1005, null]);
   expect(readdirSync(join(backend.dataFolder, 'imports'))).toEqual([]);
+});
+
+it('lists past imports and undoes one, under the envelope', async () => {
+  const status = await importFile(backend, importCandidates, 'name,phone\n张三,18799990001');
+  const listed = await post(listImports, '{}', { 'content-type': 'application/json' });
+  expect(listed.text).toMatch(/^\{"err_msg":"","err_no":0,"results":\{"pagination":/);
+  const body = JSON.stringify({ import_id: status.import_id });
+  const undone = await post(undoImport, body, { 'content-type': 'application/json' });
+  undoImport.results.parse(JSON.parse(undone.text).results);
+  await backend.importUndo.idle();
+  const { results } = await backend.call(importUndoReport, { import_id: status.import_id });
+  expect(importUndoReport.results.parse(results)).toMatchObject({
+    undoable: false,
+    undo: { state: 'finished', undone: 1, kept: 0 },
+  });
+  const nothing = await post(undoImport, body, { 'content-type': 'application/json' });
+  expect(nothing.text).toBe(
+    '{"err_msg":"这次导入没有可以撤销的内容","err_no":6016,"results":null}',
+  );
+  const unknown = await post(undoImport, '{"import_id":99}', {
+    'content-type': 'application/json',
+  });
+  expect(JSON.parse(unknown.text).err_no).toBe(6002);
 });

@@ -37,4 +37,40 @@ test.describe('an empty workspace', () => {
     await expect(recruiter.getByText('共 31 位', { exact: true })).toBeVisible();
     await expect(recruiter.locator('tr[data-application]').first()).toContainText('宋海洋');
   });
+
+  test('takes columns as they are mapped by hand, stops, and is undone as a whole', async ({
+    recruiter: page,
+  }) => {
+    test.slow();
+    await page.getByRole('button', { name: '新增', exact: true }).click();
+    await page.getByRole('menuitem', { name: '导入候选人' }).click();
+    const lines = ['姓名,通讯号,职位'];
+    for (let index = 0; index < 6_000; index++) {
+      lines.push(`候选人${index},1380${String(index).padStart(7, '0')},保安队长sy`);
+    }
+    await page.locator('input[type=file]').setInputFiles({
+      name: '长名单.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines.join('\r\n')),
+    });
+    await page.getByRole('button', { name: '检查文件' }).click();
+    const dialog = page.getByRole('dialog', { name: '导入' });
+    // Nobody can be recognised without a number: the column is not known by its name.
+    await expect(dialog.getByText('有问题的行（前 1000 行）')).toBeVisible({ timeout: 30_000 });
+    await dialog.getByRole('combobox', { name: '通讯号' }).click();
+    await page.getByRole('option', { name: '手机号' }).click();
+    await dialog.getByRole('button', { name: '导入 6000 行' }).click({ timeout: 30_000 });
+    await expect(dialog.getByText(/正在导入 [1-9]/)).toBeVisible({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: '停止' }).click();
+    await expect(dialog.getByText('导入已停止，停止前已处理的行已保留。')).toBeVisible();
+
+    await dialog.getByRole('button', { name: '导入记录与撤销' }).click();
+    const past = page.getByRole('region', { name: '长名单.csv' });
+    await expect(past.getByText(/已停止/)).toBeVisible();
+    await past.getByRole('button', { name: '撤销这次导入' }).click();
+    await past.getByRole('button', { name: '撤销导入' }).click();
+    await expect(past.getByText(/^已撤销 \d+ 项/)).toBeVisible({ timeout: 30_000 });
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('还没有候选人')).toBeVisible();
+  });
 });

@@ -29,6 +29,7 @@ export interface ContactMatch {
 export class CandidateStore {
   readonly #by: Record<ContactField, (value: string) => KnownCandidate | undefined>;
   readonly #application;
+  readonly #updatedAt;
 
   constructor(database: Database) {
     const finder = (column: ContactField) => {
@@ -45,6 +46,14 @@ export class CandidateStore {
         'SELECT application_id FROM applications WHERE tob_resume_id = ? AND tob_position_id = ?',
       )
       .pluck();
+    this.#updatedAt = database
+      .prepare<[bigint], number>('SELECT updated_at FROM candidates WHERE tob_resume_id = ?')
+      .pluck();
+  }
+
+  /** When a candidate was last changed, milliseconds; 0 where there is none. */
+  updatedAt(tobResumeId: string): number {
+    return this.#updatedAt.get(BigInt(tobResumeId)) ?? 0;
   }
 
   /** Every known candidate with one of the keys: by phone, by mail address, by ID number. */

@@ -5,8 +5,12 @@ import type { Logger } from '../../logger.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { ApplicationStore } from '../applications/application-store.ts';
+import { ImportHistoryStore } from '../imports/import-history-store.ts';
 import { registerImportRoutes } from '../imports/import-routes.ts';
+import { ImportRowStore } from '../imports/import-row-store.ts';
 import { ImportService } from '../imports/import-service.ts';
+import { ImportUndo } from '../imports/import-undo.ts';
+import { RowUndoer } from '../imports/row-undoer.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import { registerPositionRoutes } from '../positions/position-routes.ts';
 import { PositionService } from '../positions/position-service.ts';
@@ -30,9 +34,12 @@ export interface CandidatesFeatureParts {
 
 /**
  * Builds candidates, positions and their imports, and binds their endpoints.
- * @returns the imports, which the backend stops before its database closes
+ * @returns the imports and what undoes them, which the backend stops before its database closes
  */
-export function registerCandidates(app: Hono, parts: CandidatesFeatureParts): ImportService {
+export function registerCandidates(
+  app: Hono,
+  parts: CandidatesFeatureParts,
+): { imports: ImportService; importUndo: ImportUndo } {
   const candidates = new CandidateStore(parts.database);
   const positions = new PositionStore(parts.database);
   registerCandidateRoutes(app, new CandidateService({ ...parts, candidates }));
@@ -40,13 +47,22 @@ export function registerCandidates(app: Hono, parts: CandidatesFeatureParts): Im
     app,
     new PositionService(positions, parts.applications, parts.workspace, parts.live),
   );
+  const now = () => parts.platform.now();
+  const importUndo = new ImportUndo({
+    ...parts,
+    store: new ImportHistoryStore(parts.database),
+    undoer: new RowUndoer(parts.database),
+    now,
+  });
   const imports = new ImportService({
     ...parts,
+    rows: new ImportRowStore(parts.database),
+    undoing: () => importUndo.busy,
     candidates,
     positions,
-    now: () => parts.platform.now(),
+    now,
     folder: join(parts.dataFolder, 'imports'),
   });
-  registerImportRoutes(app, imports);
-  return imports;
+  registerImportRoutes(app, imports, importUndo);
+  return { imports, importUndo };
 }

@@ -27,6 +27,8 @@ export interface ImportServiceParts extends TargetParts {
   live: LiveEvents;
   workspace: WorkspaceService;
   logger: Logger;
+  /** Whether a past import is being undone. */
+  undoing: () => boolean;
   /** Where files lie while they are imported; emptied at start. */
   folder: string;
 }
@@ -56,7 +58,7 @@ export class ImportService {
    * `invalidParameter`; `positionNotFound` for a `tob_position_id` that does not exist
    */
   async start(kind: ImportKind, request: Request, language: Language): Promise<number> {
-    if (this.#busy) throw new CredoError('importRunning');
+    if (this.#busy || this.#parts.undoing()) throw new CredoError('importRunning');
     this.#busy = true;
     const { folder, now } = this.#parts;
     const path = join(folder, `${now()}.upload`);
@@ -71,6 +73,11 @@ export class ImportService {
       await unlink(path).catch(() => {});
       throw error;
     }
+  }
+
+  /** Whether a file is being received or imported. */
+  get busy(): boolean {
+    return this.#busy;
   }
 
   /** @throws CredoError `importNotFound` */

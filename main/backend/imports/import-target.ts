@@ -8,6 +8,7 @@ import {
   type KnownCandidate,
 } from '../candidates/candidate-store.ts';
 import type { PositionStore } from '../positions/position-store.ts';
+import type { ImportRowStore } from './import-row-store.ts';
 
 /** A position as an import needs to know it. */
 export interface KnownPosition {
@@ -45,6 +46,7 @@ export interface TargetParts {
   positions: PositionStore;
   applications: ApplicationStore;
   changes: ApplicationChanges;
+  rows: ImportRowStore;
   now: () => number;
 }
 
@@ -77,29 +79,40 @@ export class WorkspaceTarget implements ImportTarget {
   }
 
   createCandidate(candidate: ContactKeys & { name: string }): string {
-    return this.#parts.applications.createCandidate(candidate);
+    const tobResumeId = this.#parts.applications.createCandidate(candidate);
+    this.#parts.rows.candidateCreated(this.#importId, tobResumeId);
+    return tobResumeId;
   }
 
   fillCandidate({ tob_resume_id, name }: KnownCandidate, missing: Partial<ContactKeys>): void {
-    this.#parts.applications.updateCandidate(tob_resume_id, { name, ...missing });
+    const { applications, candidates, rows } = this.#parts;
+    const before = candidates.updatedAt(tob_resume_id);
+    applications.updateCandidate(tob_resume_id, { name, ...missing });
+    rows.candidateFilled(this.#importId, tob_resume_id, Object.keys(missing), before);
   }
 
   createApplication({ applied_at, ...application }: ImportedApplication): void {
-    const { applications, changes, now } = this.#parts;
+    const { applications, changes, rows, now } = this.#parts;
     const id = applications.createApplication({
       ...application,
       applied_at: applied_at ?? now(),
       updated_at: now(),
     });
     changes.recordEvent(id, 'candidateImported', this.#uid, { import_id: this.#importId });
+    rows.applicationCreated(this.#importId, id);
   }
 
   createPosition(name: string, department: string): number {
-    return this.#parts.applications.createPosition({ name, department });
+    const tobPositionId = this.#parts.applications.createPosition({ name, department });
+    this.#parts.rows.positionCreated(this.#importId, tobPositionId);
+    return tobPositionId;
   }
 
   setDepartment(tobPositionId: number, department: string): void {
-    this.#parts.positions.setDepartment(tobPositionId, department, this.#parts.now());
+    const { positions, rows, now } = this.#parts;
+    const before = positions.findById(tobPositionId)?.updated_at ?? now();
+    positions.setDepartment(tobPositionId, department, now());
+    rows.departmentSet(this.#importId, tobPositionId, before);
   }
 }
 

@@ -7,6 +7,7 @@ export interface PositionRow {
   application_count: number;
   /** Milliseconds. */
   created_at: number;
+  updated_at: number;
 }
 
 interface Filter {
@@ -23,7 +24,7 @@ export class PositionStore {
   readonly #setDepartment;
 
   constructor(database: Database) {
-    const columns = 'tob_position_id, name, department, application_count, created_at';
+    const columns = 'tob_position_id, name, department, application_count, created_at, updated_at';
     const matches = `name LIKE @pattern ESCAPE '\\' AND @id IN (0, tob_position_id)`;
     this.#page = database.prepare<[Filter & { size: number; offset: number }], PositionRow>(
       `SELECT ${columns} FROM positions WHERE ${matches}

@@ -1,7 +1,13 @@
 import type { Database } from '../../database/database.ts';
 import type { Sha256 } from '../attachments/blob-folder.ts';
 import type { BlobStore } from '../attachments/blob-store.ts';
-import { deleteWithReferences, type Reference, referencesTo } from './foreign-keys.ts';
+import {
+  type Reference,
+  type References,
+  referencesTo,
+  referencesToPerson,
+  visitWithReferences,
+} from './foreign-keys.ts';
 
 /** What was deleted of a candidate. */
 export interface Erased {
@@ -12,19 +18,22 @@ export interface Erased {
   bytes: number;
 }
 
+/** They hold ids alone, and tell later who was looked at and what was erased. */
+export const outlivingTables = ['audit_log', 'erasure_receipts'] as const;
+
 /** Deletes a candidate with everything that belongs to them, wherever the schema says it does. */
 export class CandidateEraser {
   readonly #database: Database;
   readonly #blobs: BlobStore;
-  readonly #references: ReadonlyMap<string, readonly Reference[]>;
+  readonly #references: References;
   readonly #blobUsers: readonly Reference[];
   readonly #files;
 
   constructor(database: Database, blobs: BlobStore) {
     this.#database = database;
     this.#blobs = blobs;
-    this.#references = referencesTo(database);
-    this.#blobUsers = this.#references.get('blobs') ?? [];
+    this.#references = referencesToPerson(database, outlivingTables);
+    this.#blobUsers = referencesTo(database).get('blobs') ?? [];
     this.#files = database.prepare<[bigint], { sha256: Sha256; rendition_sha256: Sha256 | null }>(
       `SELECT t.sha256, t.rendition_sha256
        FROM applications a
@@ -36,12 +45,18 @@ export class CandidateEraser {
 
   /**
    * Rows in one transaction, overwritten where they were; then the files that nothing names any more.
+   * @param within what else belongs to the transaction
    * @returns undefined where there is no such candidate
    */
-  erase(tobResumeId: string, within: () => void = () => {}): Erased | undefined {
+  erase(tobResumeId: string, within: (erased: Erased) => void = () => {}): Erased | undefined {
     const id = BigInt(tobResumeId);
-    const counts = new Map<string, number>();
+    const rows = new Map<string, number>();
     const unused: { sha256: Sha256; size: number }[] = [];
+    const erased = () => ({
+      rows,
+      files: unused.length,
+      bytes: unused.reduce((sum, { size }) => sum + size, 0),
+    });
     this.#database.pragma('secure_delete = ON');
     try {
       this.#database.transaction(() => {
@@ -49,28 +64,26 @@ export class CandidateEraser {
           .all(id)
           .flatMap(({ sha256, rendition_sha256 }) => [sha256, rendition_sha256])
           .filter((sha256) => sha256 !== null);
-        deleteWithReferences(
-          this.#database,
-          this.#references,
-          { table: 'candidates', column: 'tob_resume_id', values: [id] },
-          counts,
-        );
+        const candidate = { table: 'candidates', column: 'tob_resume_id', values: [id] };
+        visitWithReferences(this.#database, this.#references, candidate, (found) => {
+          const { table, condition, list } = found;
+          const { changes } = this.#database
+            .prepare(`DELETE FROM "${table}" WHERE ${condition}`)
+            .run(list);
+          if (changes > 0) rows.set(table, (rows.get(table) ?? 0) + changes);
+        });
         for (const sha256 of new Set(files)) {
           const size = this.#deleteUnused(sha256);
           if (size !== undefined) unused.push({ sha256, size });
         }
-        within();
+        if (rows.has('candidates')) within(erased());
       })();
     } finally {
       this.#database.pragma('secure_delete = OFF');
     }
-    if (!counts.has('candidates')) return undefined;
+    if (!rows.has('candidates')) return undefined;
     for (const { sha256 } of unused) this.#blobs.removeUnnamed(sha256);
-    return {
-      rows: counts,
-      files: unused.length,
-      bytes: unused.reduce((sum, { size }) => sum + size, 0),
-    };
+    return erased();
   }
 
   /** Deletes the row of a file that nothing refers to. @returns its size, or undefined where one does */

@@ -3,6 +3,7 @@ import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportKind } from '../../../shared/api/candidates.ts';
+import { useUi } from '../app/ui-store.ts';
 import { ImportMapping } from './import-mapping.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -16,6 +17,7 @@ const kinds: readonly ImportKind[] = ['candidate', 'position'];
 /** A file is checked first, without writing anything; then the same file is imported. */
 export function ImportForm(props: { following: Import; onClose(): void }) {
   const { following, onClose } = props;
+  const { openSettingsSection } = useUi();
   const { t } = useTranslation(['imports', 'app']);
   const { start, cancel, reset, request, status, uploaded, error, running } = following;
   // Opened again while an import runs, the form shows what was chosen for it.
@@ -122,6 +124,18 @@ export function ImportForm(props: { following: Import; onClose(): void }) {
               {t('import.check')}
             </Button>
           )
+        )}
+        {!running && (
+          <Button
+            variant="subtle"
+            mr="auto"
+            onClick={() => {
+              onClose();
+              openSettingsSection('imports');
+            }}
+          >
+            {t('history.link')}
+          </Button>
         )}
         {imported && (
           <Button variant="default" onClick={() => choose(null)}>

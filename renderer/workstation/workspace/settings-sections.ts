@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconDeviceMobileUp,
+  IconFileImport,
   IconKeyboard,
   IconLanguage,
   IconMail,
@@ -87,6 +88,14 @@ export const settingsSections: readonly SettingsSection[] = [
         default: CandidateSettings,
       })),
     ),
+  },
+  {
+    key: 'imports',
+    group: 'privacy',
+    icon: IconFileImport,
+    label: (t) => t('workspace:tabs.imports'),
+    words: (t) => t('workspace:words.imports'),
+    component: lazy(() => import('../imports/history/import-history.tsx')),
   },
   {
     key: 'screen',
