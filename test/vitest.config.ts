@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{main,shared,preload,test/tools}/**/*.test.ts'],
+          exclude: ['main/central/**', 'node_modules/**'],
           testTimeout: 20_000,
         },
       },
@@ -24,6 +25,16 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           testTimeout: 20_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'central',
+          include: ['main/central/**/*.test.ts'],
+          globalSetup: ['main/central/testing/postgres-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

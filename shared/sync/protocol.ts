@@ -35,6 +35,8 @@ function perStream<Schema extends z.ZodType>(schema: Schema) {
 export const helloRequest = z.object({
   /** Random; a new one whenever the database was restored or cloned. Numbers begin at 1 again then. */
   incarnation: uuid,
+  /** What it has from an earlier hello, for a centre that was restored from before it; else null. */
+  id_space: z.int().min(0).nullable(),
   /** The last operation that was applied, and the chain hash there (`emptyChain` at 0). */
   cursors: perStream(z.object({ seq: count, hash: sha256Hex })),
   /** The last `client_seq` of this incarnation that the centre acknowledged. */
@@ -93,10 +95,11 @@ export const conflictSchema = z.object({
   loser: z.enum(['incoming', 'standing']),
   incoming: clockSchema,
   standing: clockSchema,
-  /** Users of both; 0 is the centre. */
+  /** The users and devices of both; user 0 and device null are the centre. */
   incoming_uid: z.int(),
-  /** The device whose operation lost. */
-  lost_device: z.string(),
+  incoming_device: z.string().nullable(),
+  standing_uid: z.int(),
+  standing_device: z.string().nullable(),
   /** Somebody should look; entries that are history only are not open. */
   open: z.boolean(),
 });
@@ -141,7 +144,8 @@ export const pushAnswer = z.object({
 /**
  * `GET /sync/pull?stream=company|user&after=<seq>&epoch=<uuid>`: NDJSON, compressed. A `begin`, the
  * operations after the cursor, and an `end`; without the `end` the answer was cut, and what follows the
- * last whole transaction is to be dropped. Numbers follow each other without a gap.
+ * last whole transaction is to be dropped. Numbers follow each other without a gap. 409 `epoch` where
+ * the epoch is another (say hello), `snapshot_needed` where `after` is below the floor or above the head.
  */
 export const pullQuery = z.object({
   stream: z.enum(streamScopes),

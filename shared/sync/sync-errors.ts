@@ -21,6 +21,8 @@ export const syncErrors = {
   incarnation: 409,
   /** 409: the cursor is below `floor` or unknown: take a snapshot. */
   snapshot_needed: 409,
+  /** 409: the stream's epoch is another: the centre was restored. Say hello. */
+  epoch: 409,
   /** 409: a file's upload goes on at `offset`. */
   offset: 409,
   /** 410: the code for enrolling is unknown, used or expired. */

@@ -60,6 +60,7 @@ async function noElectron(): Promise<string | undefined> {
 export const suites: readonly Suite[] = [
   vitest('unit', 'unit', 'renderer'),
   vitest('contract', 'contract'),
+  vitest('central', 'central'),
   vitest('electron wiring', 'electron'),
   vitest('faults', 'faults'),
   playwright('browser', 'test/e2e/playwright.config.ts', noBrowser),

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { StartupError } from '../../hosting/startup-error.ts';
+import type { Platform } from '../../platform.ts';
+import type { Database } from '../postgres/database.ts';
+import { randomUuid } from '../random.ts';
+import { copyFiles, readTable } from './backup.ts';
+import { type BackupManifest, backupTables, manifestName } from './tables.ts';
+
+/** Id spaces that devices may have got after the backup was made are left alone. */
+const sparedSpaces = 1_000;
+
+/**
+ * Puts a backup in the place of everything that the centre has. Every stream gets a new epoch, so that
+ * devices notice and push again what the backup lacks. Files there were before are kept aside.
+ * @returns the number of rows
+ * @throws StartupError where the folder holds no whole backup, or one of another schema
+ */
+export async function restore(
+  database: Database,
+  platform: Platform,
+  dataFolder: string,
+  from: string,
+): Promise<number> {
+  const manifest = readManifest(from);
+  const blobs = join(dataFolder, 'blobs');
+  const incoming = join(dataFolder, 'blobs.restoring');
+  await copyFiles(join(from, 'blobs'), incoming);
+  const rows = await database.begin(async (sql) => {
+    const [version] = await sql<{ version: number }[]>`
+      SELECT max(version) AS version FROM central_schema`;
+    if (version?.version !== manifest.schema) {
+      throw new StartupError(
+        `备份的数据结构为 ${manifest.schema}，本程序为 ${version?.version}`,
+        `The backup has schema ${manifest.schema}, this program ${version?.version}`,
+      );
+    }
+    await sql.unsafe(`TRUNCATE ${[...backupTables, 'challenge'].join(', ')}`);
+    let restored = 0;
+    for (const table of backupTables) {
+      const target = await sql`COPY ${sql(table)} FROM STDIN`.writable();
+      await pipeline(readTable(from, table), createGunzip(), target);
+      const [count] = await sql<{ count: number }[]>`SELECT count(*) AS count FROM ${sql(table)}`;
+      if (Number(count?.count) !== manifest.rows[table]) throw damaged(from);
+      restored += Number(count?.count);
+    }
+    await sql`SELECT setval(pg_get_serial_sequence('company', 'company_id'),
+        (SELECT COALESCE(max(company_id), 0) + 1 FROM company), false),
+      setval(pg_get_serial_sequence('stream', 'stream_id'),
+        (SELECT COALESCE(max(stream_id), 0) + 1 FROM stream), false),
+      setval('account_uid', (SELECT GREATEST(10001, max(uid) + 1000) FROM account), false)`;
+    await sql`UPDATE company SET next_space = next_space + ${sparedSpaces}`;
+    const streams = await sql<{ stream_id: number }[]>`SELECT stream_id FROM stream`;
+    for (const { stream_id } of streams) {
+      await sql`UPDATE stream SET epoch = ${randomUuid(platform)} WHERE stream_id = ${stream_id}`;
+    }
+    return restored;
+  });
+  if (existsSync(blobs)) await rename(blobs, `${blobs}.before-${platform.now()}`);
+  if (existsSync(incoming)) await rename(incoming, blobs);
+  return rows;
+}
+
+function readManifest(from: string): BackupManifest {
+  try {
+    return JSON.parse(readFileSync(join(from, manifestName), 'utf8')) as BackupManifest;
+  } catch (error) {
+    throw damaged(from, error);
+  }
+}
+
+function damaged(from: string, cause?: unknown): StartupError {
+  return new StartupError(`不是完整的备份：${from}`, `Not a whole backup: ${from}`, { cause });
+}

@@ -1,0 +1,6 @@
+import type { CentralMigration } from '../migrate.ts';
+import { access } from './0010-access.ts';
+import { streams } from './0020-streams.ts';
+
+/** Every step of the centre's schema, in order. */
+export const migrations: readonly CentralMigration[] = [access, streams];

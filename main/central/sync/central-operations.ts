@@ -1,0 +1,137 @@
+import { formatTime, type HybridTime } from '../../../shared/sync/clock.ts';
+import { syncedEntity } from '../../../shared/sync/entities.ts';
+import { centreSpace, rowId, spaceStart, type Values } from '../../../shared/sync/ids.ts';
+import {
+  type Operation,
+  type OperationCommand,
+  operationHash,
+  type StreamScope,
+  schemaVersion,
+} from '../../../shared/sync/operation.ts';
+import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import type { Centre } from '../centre.ts';
+import type { Transaction } from '../postgres/database.ts';
+import { randomUuid } from '../random.ts';
+import type { Merged } from './batch-types.ts';
+import { saveBatch, sha256 } from './save-batch.ts';
+import { centralAuthor, type Stamped, StreamBatch } from './stream-batch.ts';
+
+interface Change {
+  readonly entity: string;
+  readonly id: string;
+  readonly command: OperationCommand;
+  readonly patch: Values;
+}
+
+interface Circumstances {
+  readonly op_id: string;
+  readonly tx_id: string;
+  readonly scope: StreamScope;
+  readonly ms: number;
+}
+
+/** An operation of the centre's own: it knows everything that has a number. */
+function centralOperation(
+  { entity, id, command, patch }: Change,
+  { op_id, tx_id, scope, ms }: Circumstances,
+): Stamped {
+  const time: HybridTime = { ms, counter: 0, space: centreSpace };
+  const content = {
+    op_id,
+    tx_id,
+    scope,
+    entity,
+    id,
+    command,
+    patch,
+    base_seq: Number.MAX_SAFE_INTEGER,
+    hlc: formatTime(time),
+    wall_ms: ms,
+    clock_epoch: 1,
+    schema_v: schemaVersion,
+  };
+  const operation: Operation = { ...content, client_seq: 1, hash: operationHash(content, sha256) };
+  return { operation, time, timeKnown: true };
+}
+
+/**
+ * The copy that keeps the loser of a document's swap: a new row of the loser's author, in the same
+ * transaction. Its id comes from the losing operation's, as that is the same however often it is made.
+ */
+export function copyOperation({ operation, time, result, author, seq }: Merged): Stamped {
+  const entity = syncedEntity(operation.entity);
+  if (!entity || !result.copy) throw new Error('nothing to copy');
+  const [key] = entity.key;
+  const id = spaceStart(centreSpace) + seq;
+  const patch: Values = { ...result.copy, [key as string]: id };
+  const title = entity.copyTitle;
+  if (title) patch[title] = `${patch[title]}（冲突副本 ${seq}）`;
+  if ('created_uid' in patch) patch.created_uid = author.uid;
+  if ('is_default' in patch) patch.is_default = 0;
+  return centralOperation(
+    { entity: entity.name, id: rowId(entity, patch), command: 'create', patch },
+    {
+      op_id: `copy-${sha256(operation.op_id).slice(0, 40)}`,
+      tx_id: operation.tx_id,
+      scope: operation.scope,
+      ms: time.ms,
+    },
+  );
+}
+
+/** Writes changes of the centre's own into the company's stream, as one transaction of it. */
+export async function writeCentral(
+  { platform }: Pick<Centre, 'platform'>,
+  sql: Transaction,
+  companyId: number,
+  changes: readonly Change[],
+): Promise<void> {
+  const [stream] = await sql<{ stream_id: number }[]>`
+    SELECT stream_id FROM stream WHERE company_id = ${companyId} AND uid IS NULL`;
+  if (!stream) throw new SyncError('not_found');
+  const batch = await StreamBatch.lock(sql, { company: stream.stream_id });
+  const tx_id = randomUuid(platform);
+  const stamped = changes.map((change) =>
+    centralOperation(change, {
+      op_id: randomUuid(platform),
+      tx_id,
+      scope: 'company',
+      ms: platform.now(),
+    }),
+  );
+  await batch.load(
+    sql,
+    stamped.map(({ operation }) => operation),
+  );
+  batch.mergeGroup(stamped, { author: centralAuthor, judge: () => undefined });
+  await saveBatch(sql, companyId, batch);
+}
+
+/** Tells the company's devices of a new user. */
+export async function announceUser(
+  centre: Pick<Centre, 'platform'>,
+  sql: Transaction,
+  companyId: number,
+  uid: number,
+  name: string,
+): Promise<void> {
+  const created_at = centre.platform.now();
+  const patch = { uid, top_id: uid, parent_id: uid, name, created_at };
+  await writeCentral(centre, sql, companyId, [
+    { entity: 'users', id: String(uid), command: 'create', patch },
+  ]);
+}
+
+/** Renames a user, here and on the company's devices. */
+export async function renameUser(
+  centre: Pick<Centre, 'platform'>,
+  sql: Transaction,
+  companyId: number,
+  uid: number,
+  name: string,
+): Promise<void> {
+  await sql`UPDATE account SET name = ${name} WHERE uid = ${uid}`;
+  await writeCentral(centre, sql, companyId, [
+    { entity: 'users', id: String(uid), command: 'change', patch: { name } },
+  ]);
+}

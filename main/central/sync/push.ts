@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { effectiveTime } from '../../../shared/sync/clock.ts';
+import {
+  type Operation,
+  oldestSchemaVersion,
+  operationHash,
+} from '../../../shared/sync/operation.ts';
+import type { pushAnswer, pushRequest } from '../../../shared/sync/protocol.ts';
+import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import type { Session } from '../access/session.ts';
+import type { Centre } from '../centre.ts';
+import { isUniqueViolation, type Transaction } from '../postgres/database.ts';
+import { copyOperation } from './central-operations.ts';
+import { judge } from './judge.ts';
+import { findKnown, type KnownOperation } from './known-operations.ts';
+import { answerOf } from './push-answer.ts';
+import { lockIncarnation, type PushingDevice, saveIncarnation } from './pushing-device.ts';
+import { saveBatch, sha256 } from './save-batch.ts';
+import { type Stamped, StreamBatch } from './stream-batch.ts';
+
+type Request = z.infer<typeof pushRequest>;
+type Answer = z.infer<typeof pushAnswer>;
+
+export interface Pushed {
+  readonly answer: Answer;
+  /** Files to delete, since a person was erased. */
+  readonly orphanBlobs: readonly string[];
+}
+
+/**
+ * Takes a device's operations in: numbers, merges and stores them with their outcomes, all in one
+ * transaction. What came before gets its stored outcome again.
+ * @throws SyncError `incarnation`, `gap` (with `expected`), `fork`, `hash_mismatch`, `quota`,
+ * `upgrade_needed`; nothing is stored then
+ */
+export async function push(centre: Centre, session: Session, request: Request): Promise<Pushed> {
+  check(session, request);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await centre.database.begin((sql) => pushIn(centre, sql, session, request));
+    } catch (error) {
+      // Another incarnation of the same device pushed the same operation at the same moment.
+      if (!isUniqueViolation(error) || attempt === 3) throw error;
+    }
+  }
+}
+
+function check(session: Session, { incarnation, operations }: Request): void {
+  if (session.incarnation !== incarnation) throw new SyncError('incarnation');
+  operations.forEach((operation, index) => {
+    const { client_seq, schema_v, hash } = operation;
+    if (schema_v < oldestSchemaVersion) {
+      throw new SyncError('upgrade_needed', { oldest: oldestSchemaVersion });
+    }
+    const expected = (operations[0] as Operation).client_seq + index;
+    if (client_seq !== expected) throw new SyncError('gap', { expected });
+    if (operationHash(operation, sha256) !== hash) {
+      throw new SyncError('hash_mismatch', { client_seq });
+    }
+  });
+}
+
+async function pushIn(
+  centre: Centre,
+  sql: Transaction,
+  session: Session,
+  { incarnation, operations }: Request,
+): Promise<Pushed> {
+  const scopes = new Set(operations.map(({ scope }) => scope));
+  const [device, batch] = await Promise.all([
+    lockIncarnation(sql, session, incarnation),
+    StreamBatch.lock(sql, {
+      ...(scopes.has('company') && { company: session.streams.company }),
+      ...(scopes.has('user') && { user: session.streams.user }),
+    }),
+  ]);
+  const first = (operations[0] as Operation).client_seq;
+  if (first > device.accepted + 1) throw new SyncError('gap', { expected: device.accepted + 1 });
+  const [known] = await Promise.all([
+    findKnown(sql, batch.streams, operations),
+    batch.load(sql, operations),
+  ]);
+  const fresh = freshOperations(operations, device, known);
+  if (fresh.length > 0 && device.usedBytes >= device.limitBytes) throw new SyncError('quota');
+
+  const serverNow = centre.platform.now();
+  const writer = { uid: session.uid, role: session.role, spaces: device.spaces };
+  const author = { uid: session.uid, deviceId: session.deviceId, incarnation };
+  for (const group of groupsOf(fresh)) {
+    batch.mergeGroup(
+      group.map((operation) => stamp(operation, device, serverNow)),
+      {
+        author,
+        judge: (operation, rows, erased) => judge(operation, writer, rows, erased),
+        copyOf: copyOperation,
+      },
+    );
+  }
+  const { conflicts, orphanBlobs } = await saveBatch(sql, session.companyId, batch);
+  const last = (operations.at(-1) as Operation).client_seq;
+  device.accepted = Math.max(device.accepted, last);
+  await saveIncarnation(sql, session, incarnation, device);
+  const results = await answerOf(sql, operations, known, batch, conflicts, incarnation);
+  for (const { outcome, repeated } of results) {
+    if (!repeated) centre.metrics.operations.inc({ outcome });
+  }
+  const heads = await currentHeads(sql, session);
+  return {
+    answer: { results, accepted_client_seq: device.accepted, heads, server_now: serverNow },
+    orphanBlobs,
+  };
+}
+
+/**
+ * What is new. A number that was accepted with another content, or an id with another content, is a
+ * fork: two copies of one database were used.
+ */
+function freshOperations(
+  operations: readonly Operation[],
+  { accepted }: PushingDevice,
+  known: ReadonlyMap<string, KnownOperation>,
+): Operation[] {
+  return operations.filter(({ client_seq, op_id, hash }) => {
+    const stored = known.get(op_id);
+    const same = stored?.hash === hash;
+    if (stored ? !same : client_seq <= accepted) throw new SyncError('fork', { client_seq });
+    return !stored;
+  });
+}
+
+function groupsOf(operations: readonly Operation[]): Operation[][] {
+  const groups: Operation[][] = [];
+  for (const operation of operations) {
+    const group = groups.at(-1);
+    if (group?.[0]?.tx_id === operation.tx_id) group.push(operation);
+    else groups.push([operation]);
+  }
+  return groups;
+}
+
+/** Gives an operation its effective time, and moves the device's clock on. */
+function stamp(operation: Operation, device: PushingDevice, serverNow: number): Stamped {
+  const offset = device.offsets.get(operation.clock_epoch) ?? null;
+  const time = effectiveTime({ wall: operation.wall_ms, offset, last: device.last, serverNow });
+  device.last = time;
+  return { operation, time, timeKnown: offset !== null };
+}
+
+async function currentHeads(sql: Transaction, { streams }: Session): Promise<Answer['heads']> {
+  const rows = await sql<{ stream_id: number; head: number }[]>`
+    SELECT stream_id, head FROM stream WHERE stream_id IN (${streams.company}, ${streams.user})`;
+  const head = (id: number) => rows.find(({ stream_id }) => stream_id === id)?.head ?? 0;
+  return { company: head(streams.company), user: head(streams.user) };
+}

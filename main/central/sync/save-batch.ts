@@ -1,0 +1,146 @@
+import { hash } from 'node:crypto';
+import { chainHash, type StreamScope } from '../../../shared/sync/operation.ts';
+import type { Conflict } from '../../../shared/sync/protocol.ts';
+import type { Transaction } from '../postgres/database.ts';
+import type { LockedStream, Merged } from './batch-types.ts';
+import { type ConflictsOf, describeConflicts } from './conflicts.ts';
+import { saveDecisions } from './decisions.ts';
+import { erasePeople } from './erasure.ts';
+import { saveRows } from './row-store.ts';
+import type { StreamBatch } from './stream-batch.ts';
+
+/** SHA-256 of a text in hexadecimal. */
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+export interface SavedBatch {
+  readonly conflicts: ConflictsOf;
+  /** Files that nobody names any more, since a person was erased. */
+  readonly orphanBlobs: readonly string[];
+}
+
+/**
+ * Writes a batch: operations with their outcomes, rows, conflicts, decisions, and the streams' new heads.
+ * Everything of it is in the caller's transaction.
+ */
+export async function saveBatch(
+  sql: Transaction,
+  companyId: number,
+  batch: StreamBatch,
+): Promise<SavedBatch> {
+  const conflicts = await describeConflicts(sql, batch);
+  const records = batch.merged.map((merged) => {
+    const stream = batch.streams[merged.operation.scope] as LockedStream;
+    stream.chain_hash = chainHash(stream.chain_hash, merged.seq, merged.operation.hash, sha256);
+    return toRecord(merged, stream, conflicts(merged));
+  });
+  const bytes = records.reduce((sum, { b }) => sum + b.length, 0);
+  await Promise.all([
+    sql`
+      INSERT INTO op(stream_id, seq, op_id, tx_id, device_id, incarnation, client_seq, uid, entity,
+        id, outcome, reason, hash, chain_hash, body, line)
+      SELECT s, q, o, t, d, n, c, u, e, i, r, w, h, k, b, l
+      FROM json_to_recordset(${JSON.stringify(records)}::text::json) AS x(s bigint, q bigint, o text,
+        t text, d uuid, n uuid, c bigint, u integer, e text, i text, r text, w text, h text, k text,
+        b text, l text)`,
+    saveRows(sql, batch.streams, batch.rows),
+    saveConflicts(sql, batch, conflicts),
+    saveDecisions(sql, batch),
+    saveNames(sql, batch),
+    ...Object.values(batch.streams).map(
+      ({ stream_id, head, chain_hash, added }) => sql`
+        UPDATE stream SET head = ${head}, chain_hash = ${chain_hash},
+          row_count = row_count + ${added} WHERE stream_id = ${stream_id}`,
+    ),
+    sql`UPDATE company SET used_bytes = used_bytes + ${bytes} WHERE company_id = ${companyId}`,
+  ]);
+  const orphanBlobs = await erasePeople(sql, companyId, batch);
+  for (const { stream_id, head, epoch } of Object.values(batch.streams)) {
+    await sql`SELECT pg_notify('credo_head', ${JSON.stringify([stream_id, head, epoch])})`;
+  }
+  return { conflicts, orphanBlobs };
+}
+
+function toRecord(
+  { operation, author, seq, time, result, effect }: Merged,
+  stream: LockedStream,
+  conflicts: readonly Conflict[],
+) {
+  const line = {
+    type: 'op',
+    seq,
+    op_id: operation.op_id,
+    tx_id: operation.tx_id,
+    device_id: author.deviceId,
+    space: time.space,
+    uid: author.uid,
+    entity: operation.entity,
+    id: operation.id,
+    command: operation.command,
+    outcome: result.outcome,
+    effect,
+    changes: effect === 'put' || effect === 'change' ? result.changes : null,
+    at: time.ms,
+    schema_v: operation.schema_v,
+    hash: operation.hash,
+    ...(conflicts.length > 0 && { conflicts }),
+  };
+  return {
+    s: stream.stream_id,
+    q: seq,
+    o: operation.op_id,
+    t: operation.tx_id,
+    d: author.deviceId,
+    n: author.incarnation,
+    c: author.deviceId === null ? null : operation.client_seq,
+    u: author.uid,
+    e: operation.entity,
+    i: operation.id,
+    r: result.outcome,
+    w: result.reason ?? null,
+    h: operation.hash,
+    k: stream.chain_hash,
+    b: JSON.stringify(operation),
+    l: JSON.stringify(line),
+  };
+}
+
+async function saveConflicts(
+  sql: Transaction,
+  { merged, streams }: StreamBatch,
+  conflictsOf: ConflictsOf,
+): Promise<void> {
+  const entries = merged.flatMap((one) =>
+    conflictsOf(one).map((conflict, number) => ({
+      s: (streams[one.operation.scope] as LockedStream).stream_id,
+      q: one.seq,
+      n: number,
+      c: conflict.conflict_id,
+      e: conflict.entity,
+      i: conflict.id,
+      b: JSON.stringify(conflict),
+      o: conflict.open,
+    })),
+  );
+  if (entries.length > 0) {
+    await sql`
+      INSERT INTO conflict(stream_id, seq, number, conflict_id, entity, id, body, open)
+      SELECT s, q, n, c, e, i, b, o FROM json_to_recordset(${JSON.stringify(entries)}::text::json)
+        AS x(s bigint, q bigint, n integer, c text, e text, i text, b text, o boolean)`;
+  }
+  for (const { operation, seq } of merged) {
+    if (operation.command !== 'resolve') continue;
+    const stream = streams[operation.scope as StreamScope] as LockedStream;
+    await sql`UPDATE conflict SET open = false, resolved_seq = ${seq}
+      WHERE stream_id = ${stream.stream_id} AND conflict_id = ${operation.id} AND open`;
+  }
+}
+
+/** Users who renamed themselves. */
+async function saveNames(sql: Transaction, { merged }: StreamBatch): Promise<void> {
+  for (const { operation, result, author } of merged) {
+    const name = result.changes?.name;
+    if (operation.entity === 'users' && author.deviceId !== null && typeof name === 'string') {
+      await sql`UPDATE account SET name = ${name} WHERE uid = ${author.uid}`;
+    }
+  }
+}

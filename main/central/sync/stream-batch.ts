@@ -1,0 +1,166 @@
+import type { HybridTime } from '../../../shared/sync/clock.ts';
+import { syncedEntity } from '../../../shared/sync/entities.ts';
+import { effectOf, merge, rejected } from '../../../shared/sync/merge.ts';
+import type { MergeResult, Rejection } from '../../../shared/sync/merge-types.ts';
+import type { Operation, StreamScope } from '../../../shared/sync/operation.ts';
+import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import type { Transaction } from '../postgres/database.ts';
+import type { Author, LockedStream, LockedStreams, Merged } from './batch-types.ts';
+import { referencesOf, subjectOf } from './judge.ts';
+import { RowCache, type RowKey } from './row-cache.ts';
+import { loadRows } from './row-store.ts';
+
+/** An operation with when it counts as done, and what a copy that it leaves is made from. */
+export interface Stamped {
+  readonly operation: Operation;
+  readonly time: HybridTime;
+  readonly timeKnown: boolean;
+}
+
+export interface GroupRules {
+  readonly author: Author;
+  /** Why an operation may not be made at all. */
+  judge(operation: Operation, rows: RowCache, erased: ReadonlySet<string>): Rejection | undefined;
+  /** The centre's operation that keeps the loser of a swap. */
+  copyOf?(merged: Merged): Stamped;
+}
+
+/**
+ * Operations on their way into streams, within one transaction that holds the streams' rows locked to
+ * its commit: so numbers follow each other without a gap, and no reader's cursor passes one that is not
+ * committed yet.
+ */
+export class StreamBatch {
+  readonly streams: LockedStreams;
+  readonly rows = new RowCache();
+  readonly merged: Merged[] = [];
+  /** People who were erased by operations of this batch. */
+  readonly erased = new Set<string>();
+
+  private constructor(streams: LockedStreams) {
+    this.streams = streams;
+  }
+
+  /** Locks the streams, always the company's first. */
+  static async lock(
+    sql: Transaction,
+    ids: Readonly<Partial<Record<StreamScope, number>>>,
+  ): Promise<StreamBatch> {
+    const streams: Partial<Record<StreamScope, LockedStream>> = {};
+    for (const scope of ['company', 'user'] as const) {
+      const id = ids[scope];
+      if (id === undefined) continue;
+      const [stream] = await sql<Omit<LockedStream, 'added'>[]>`
+        SELECT stream_id, epoch, head, chain_hash FROM stream
+        WHERE stream_id = ${id} FOR NO KEY UPDATE`;
+      if (!stream) throw new SyncError('not_found');
+      streams[scope] = { ...stream, added: 0 };
+    }
+    return new StreamBatch(streams);
+  }
+
+  /** Loads the rows that operations change, and those that new rows name. */
+  async load(sql: Transaction, operations: readonly Operation[]): Promise<void> {
+    const keys: RowKey[] = operations.flatMap((operation) => {
+      const { scope, entity: name, id, command, patch } = operation;
+      const entity = syncedEntity(name);
+      const named = entity && command === 'create' ? referencesOf(entity, patch, scope) : [];
+      return [{ scope, entity: name, id }, ...named];
+    });
+    await loadRows(sql, this.streams, keys, this.rows);
+  }
+
+  /** Merges a transaction's operations; where one is refused, all of them are. */
+  mergeGroup(group: readonly Stamped[], rules: GroupRules): Merged[] {
+    const heads = this.#heads();
+    const layer = this.rows.layer();
+    const merged: Merged[] = [];
+    for (const stamped of group) {
+      const one = this.#mergeOne(stamped, rules, layer, heads);
+      merged.push(one);
+      if (one.result.outcome === 'rejected') return this.#refuse(group, rules, one);
+      if (one.result.copy && rules.copyOf) {
+        const copy = rules.copyOf(one);
+        const central = { ...rules, author: centralAuthor, judge: () => undefined };
+        merged.push(this.#mergeOne(copy, central, layer, heads));
+      }
+    }
+    layer.commit();
+    this.#take(merged);
+    return merged;
+  }
+
+  #mergeOne(
+    { operation, time, timeKnown }: Stamped,
+    { author, judge }: GroupRules,
+    rows: RowCache,
+    heads: Record<StreamScope, number>,
+  ): Merged {
+    const { scope, entity, id } = operation;
+    heads[scope] += 1;
+    const seq = heads[scope];
+    const key = { scope, entity, id };
+    const before = rows.get(key);
+    const reason = judge(operation, rows, this.erased);
+    const result: MergeResult = reason
+      ? rejected(before.row, reason)
+      : merge(before.row, operation, { seq, time, timeKnown });
+    if (result.row && result.row !== before.row) {
+      const catalogued = syncedEntity(entity);
+      const subject = catalogued ? subjectOf(catalogued, operation, rows) : null;
+      rows.set(key, { row: result.row, subject });
+      if (!before.row) this.#stream(scope).added += 1;
+    }
+    if (operation.command === 'erase' && !reason) this.erased.add(id);
+    return {
+      operation,
+      author,
+      seq,
+      time,
+      result,
+      effect: effectOf(before.row, operation, result),
+    };
+  }
+
+  /** Numbers a refused transaction's operations; `cause` keeps its own reason. */
+  #refuse(group: readonly Stamped[], { author }: GroupRules, cause: Merged): Merged[] {
+    const heads = this.#heads();
+    const merged = group.map(({ operation, time }) => {
+      heads[operation.scope] += 1;
+      const { row } = this.rows.get(operation);
+      const result =
+        operation === cause.operation ? { ...cause.result, row } : rejected(row, 'transaction');
+      return {
+        operation,
+        author,
+        seq: heads[operation.scope],
+        time,
+        result,
+        effect: 'none' as const,
+      };
+    });
+    this.#take(merged);
+    return merged;
+  }
+
+  #heads(): Record<StreamScope, number> {
+    const { company, user } = this.streams;
+    return { company: company?.head ?? 0, user: user?.head ?? 0 };
+  }
+
+  #take(merged: readonly Merged[]): void {
+    for (const one of merged) {
+      this.#stream(one.operation.scope).head = one.seq;
+      this.merged.push(one);
+    }
+  }
+
+  #stream(scope: StreamScope): LockedStream {
+    const stream = this.streams[scope];
+    if (!stream) throw new Error(`the ${scope} stream is not locked`);
+    return stream;
+  }
+}
+
+/** The centre itself. */
+export const centralAuthor: Author = { uid: 0, deviceId: null, incarnation: null };
