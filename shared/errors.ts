@@ -1,21 +1,11 @@
-import type { Language, LocalizedText } from './language.ts';
-
-interface ErrorDefinition {
-  /** `err_no` of the envelope. */
-  readonly number: number;
-  /** HTTP status: 200 for a refusal of the business, else what failed below it. */
-  readonly status: number;
-  /** `err_msg`; `{name}` is replaced by the parameter of that name. */
-  readonly message: LocalizedText;
-}
-
-function define(number: number, status: number, zh: string, en: string): ErrorDefinition {
-  return { number, status, message: { zh, en } };
-}
+import { candidateErrors } from './candidate-errors.ts';
+import { define, type ErrorDefinition } from './error-definition.ts';
+import type { Language } from './language.ts';
 
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
- * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates, 31xx: their slots, 32xx: verifications;
+ * 1xxx: the transport and the request; 2xxx: what a request names; 3xxx: certificates, 31xx: their
+ * slots, 32xx: verifications;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
  * 61xx: candidates; 62xx: exports; 63xx: the workspace and the candidates' server; 64xx: privacy;
  * 65xx: bulk actions; 66xx: saved views.
@@ -43,12 +33,7 @@ export const errors = {
     '不支持的内容类型，应为 {expected}',
     'Unsupported content type; expected {expected}',
   ),
-  tooManyRequests: define(
-    1007,
-    429,
-    '操作过于频繁，请 {seconds} 秒后再试',
-    'Too many requests; try again in {seconds} s',
-  ),
+  tooManyRequests: candidateErrors.tooManyRequests,
   unavailable: define(1008, 503, '服务暂时不可用，请稍后重试', 'Temporarily unavailable'),
   invalidParameter: define(
     1100,
@@ -83,19 +68,14 @@ export const errors = {
   ),
 
   certificateNotFound: define(3001, 200, '证明不存在', 'No such certificate'),
-  tokenInvalid: define(3002, 200, '链接无效或已过期', 'This link is invalid or has expired'),
+  tokenInvalid: candidateErrors.tokenInvalid,
   certificateNotSubmitted: define(
     3003,
     200,
     '候选人尚未提交材料，暂不能评审',
     'The candidate has not submitted anything to review yet',
   ),
-  certificateAlreadyReviewed: define(
-    3004,
-    200,
-    '材料已评审，如需更改请联系招聘人员',
-    'The material has been reviewed; contact the recruiter to change it',
-  ),
+  certificateAlreadyReviewed: candidateErrors.certificateAlreadyReviewed,
   requestNotUndoable: define(
     3040,
     200,
@@ -121,18 +101,8 @@ export const errors = {
     '该链接已撤销，请重新发起证明',
     'This link was revoked; request the certificate again',
   ),
-  codeRefused: define(
-    3009,
-    200,
-    '验证码或手机号后四位不对，或验证码已过期。请核对短信后再试',
-    'The code or the last four digits are wrong, or the code has expired. Check the text message and try again',
-  ),
-  codeLocked: define(
-    3010,
-    200,
-    '输错次数过多，这个验证码已锁定。请联系招聘人员重新发送短信',
-    'Too many wrong tries: this code is locked. Ask the recruiter to send a new message',
-  ),
+  codeRefused: candidateErrors.codeRefused,
+  codeLocked: candidateErrors.codeLocked,
   reviewNotUndoable: define(
     3020,
     200,
@@ -175,7 +145,7 @@ export const errors = {
     'The day of the check cannot be in the future',
   ),
 
-  attachmentNotFound: define(4001, 200, '文件不存在', 'No such file'),
+  attachmentNotFound: candidateErrors.attachmentNotFound,
   attachmentTypeRefused: define(
     4002,
     200,
@@ -225,7 +195,7 @@ export const errors = {
     '文件名过长或含有不允许的字符，请改名后再上传',
     'The file’s name is too long or has characters that are not allowed; rename it',
   ),
-  uploadInterrupted: define(4011, 400, '上传中断，请重试', 'The upload broke off; try again'),
+  uploadInterrupted: candidateErrors.uploadInterrupted,
   previewUnavailable: define(
     4012,
     200,

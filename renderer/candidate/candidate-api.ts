@@ -16,8 +16,11 @@ export interface UploadedFile {
 /** What the page asks of the server; every call answers, whatever happens. */
 export interface CandidateApi {
   request(): Promise<Outcome<CandidateRequest>>;
-  /** @param onProgress bytes' share, 0 to 1; `cancel` of the answer stops the transfer */
-  upload(file: Blob, name: string, onProgress: (share: number) => void): Transfer;
+  /**
+   * @param slot what the file is for; empty where files are asked for as a whole
+   * @param onProgress bytes' share, 0 to 1; `cancel` of the answer stops the transfer
+   */
+  upload(file: Blob, name: string, slot: string, onProgress: (share: number) => void): Transfer;
   remove(dfsFileName: string): Promise<Outcome<null>>;
   submit(kind: string, files: readonly UploadedFile[]): Promise<Outcome<null>>;
   /** Where a file can be looked at. */
@@ -39,11 +42,12 @@ export function createCandidateApi(token: string, language: () => Language): Can
   });
   return {
     request: () => send<CandidateRequest>('GET', page, { headers: headers(), bare: true }).outcome,
-    upload(file, name, onProgress) {
+    upload(file, name, slot, onProgress) {
       const form = new FormData();
       // Before the file, so that the server can refuse before it has read it.
       form.append('name', name);
       form.append('token', token);
+      if (slot) form.append('slot', slot);
       form.append('file', file, name);
       return send('POST', candidatePaths.upload, { headers: headers(), body: form, onProgress });
     },

@@ -1,4 +1,4 @@
-import { errors } from '../../shared/errors.ts';
+import { candidateErrors } from '../../shared/candidate-errors.ts';
 
 /** What became of a request. */
 export type Outcome<Results> =
@@ -79,7 +79,8 @@ function answer<Results>(request: XMLHttpRequest, bare: boolean): Outcome<Result
     return { ok: true, results: body.results as Results };
   }
   const message = body.err_msg || '';
-  if (body.err_no === errors.uploadInterrupted.number) return { ok: false, reason: 'network' };
+  if (body.err_no === candidateErrors.uploadInterrupted.number)
+    return { ok: false, reason: 'network' };
   if (request.status === 429 || request.status >= 500) {
     const seconds = Number(request.getResponseHeader('retry-after')) || 10;
     return { ok: false, reason: 'busy', message, seconds };

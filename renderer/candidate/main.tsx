@@ -5,6 +5,7 @@ import './styles/page.css';
 import './styles/controls.css';
 import './styles/files.css';
 import './styles/code.css';
+import './styles/slots.css';
 
 const root = document.getElementById('root');
 const token = /^\/c\/([^/]+)/.exec(location.pathname);

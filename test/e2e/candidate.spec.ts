@@ -13,6 +13,8 @@ async function ask(workstation: RunningWorkstation): Promise<{ token: string; li
   const { results: token, err_msg } = await workstation.call(degreeCertificate.saveCertificate, {
     email_content: '<p>{{upload_link}}</p>',
     email_subject: '学历证明',
+    // Files as a whole; slots.spec.ts has those asked for by name.
+    slots: [],
     resume_email: 'song.haiyang@example.com',
     select_template: '学历证明-系统模板',
     tob_position_id: 3285,

@@ -1,7 +1,7 @@
 import { attachmentTypes } from '../../../shared/catalogue/limits.ts';
 
 /** Why a file cannot be uploaded as it is. */
-export type FileProblem = 'type' | 'document' | 'empty' | 'tooLarge' | 'shrinkable';
+export type FileProblem = 'type' | 'document' | 'empty' | 'tooLarge' | 'shrinkable' | 'slotType';
 
 const spellings: Readonly<Record<string, string>> = {
   jpeg: 'jpg',

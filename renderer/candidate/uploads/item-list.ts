@@ -4,7 +4,7 @@ import type { UploadItem } from './upload-item.ts';
 
 /** Something to tell the candidate about what they just did. */
 export type QueueNotice =
-  | { code: 'tooManyFiles'; left: number }
+  | { code: 'tooManyFiles'; left: number; limit: number }
   | { code: 'duplicates'; count: number }
   | { code: 'removeFailed'; message: string };
 
@@ -52,9 +52,11 @@ export class ItemList {
     return this.items.filter((item) => item.key === key)[0];
   }
 
-  /** An item of the same name and size: as far as a phone can tell, the same file. */
-  find(name: string, size: number): UploadItem | undefined {
-    return this.items.filter((item) => item.name === name && item.size === size)[0];
+  /** An item of the same slot, name and size: as far as a phone can tell, the same file. */
+  find(name: string, size: number, slot: string): UploadItem | undefined {
+    return this.items.filter(
+      (item) => item.name === name && item.size === size && item.slot === slot,
+    )[0];
   }
 
   /** Whether an item already stands for a file of the server. */
@@ -89,7 +91,7 @@ export class ItemList {
   #remember(): void {
     const pending = this.items
       .filter(({ uploaded, state }) => !uploaded && state !== 'refused')
-      .map(({ name, size }) => ({ name, size }));
+      .map(({ name, size, slot }) => ({ name, size, ...(slot && { slot }) }));
     const remembered = { pending, excluded: this.#excluded };
     // Progress comes many times a second; storage is written when what it holds changes.
     const text = JSON.stringify(remembered);

@@ -1,7 +1,7 @@
 /** What the page keeps on the phone, so that being killed by the system loses nothing silently. */
 export interface Remembered {
   /** Files chosen and not uploaded yet. */
-  pending: readonly { name: string; size: number }[];
+  pending: readonly { name: string; size: number; slot?: string }[];
   /** Files of the last submission that the candidate removed from the next one. */
   excluded: readonly string[];
 }

@@ -23,6 +23,8 @@ export interface UploadItem {
   readonly name: string;
   readonly size: number;
   readonly ext: string;
+  /** The slot it is for; empty where files are asked for as a whole. */
+  readonly slot: string;
   readonly state: ItemState;
   /** Share of the bytes sent, 0 to 1. */
   readonly progress: number;
@@ -45,12 +47,13 @@ function nextKey(): string {
 }
 
 /** An item of a file just chosen. */
-export function chosenItem(file: File): UploadItem {
+export function chosenItem(file: File, slot: string): UploadItem {
   return {
     key: nextKey(),
     name: file.name || 'photo.jpg',
     size: file.size,
     ext: extensionOf(file.name),
+    slot,
     state: 'waiting',
     progress: 0,
     file,
@@ -59,12 +62,13 @@ export function chosenItem(file: File): UploadItem {
 }
 
 /** An item of a file that the server has. */
-export function serverItem(uploaded: UploadedFile, submitted: boolean): UploadItem {
+export function serverItem(uploaded: UploadedFile, submitted: boolean, slot: string): UploadItem {
   return {
     key: nextKey(),
     name: uploaded.name,
     size: uploaded.size,
     ext: uploaded.ext,
+    slot,
     state: 'done',
     progress: 1,
     uploaded,
@@ -73,12 +77,13 @@ export function serverItem(uploaded: UploadedFile, submitted: boolean): UploadIt
 }
 
 /** An item of a file that was chosen before the page was reloaded and did not arrive. */
-export function lostItem(name: string, size: number): UploadItem {
+export function lostItem(name: string, size: number, slot: string): UploadItem {
   return {
     key: nextKey(),
     name,
     size,
     ext: extensionOf(name),
+    slot,
     state: 'lost',
     progress: 0,
     submitted: false,

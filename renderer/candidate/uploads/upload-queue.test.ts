@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
+import type { CertificateSlot } from '../../../shared/api/certificate-slots.ts';
 import { errors } from '../../../shared/errors.ts';
 import type { CandidateApi, UploadedFile } from '../candidate-api.ts';
 import type { Outcome } from '../http.ts';
+import { firstToDo } from './slot-state.ts';
 import { UploadQueue } from './upload-queue.ts';
 
 type Answer = (outcome: Outcome<UploadedFile>) => void;
@@ -29,7 +31,7 @@ let readable: boolean;
 
 const api: CandidateApi = {
   request: async () => ({ ok: true, results: request }),
-  upload(_file, name, progress) {
+  upload(_file, name, _slot, progress) {
     let answer: Answer = () => {};
     const outcome = new Promise<Outcome<UploadedFile>>((resolve) => {
       answer = resolve;
@@ -96,6 +98,65 @@ beforeEach(() => {
   };
 });
 afterEach(() => vi.useRealTimers());
+
+const slot = (slot_key: string, change: Partial<CertificateSlot> = {}): CertificateSlot => ({
+  slot_key,
+  label: { zh: slot_key, en: slot_key },
+  help: { zh: '', en: '' },
+  note: '',
+  sample: '',
+  accepts: ['image', 'pdf'],
+  required: true,
+  max_files: 2,
+  open: true,
+  returned: null,
+  ...change,
+});
+const again = { reason_code: 'blurred', reason: { zh: '', en: '' }, remark: '', replaces: true };
+
+describe('slots', () => {
+  it('tell the same photo in two of them apart, and keep to the limits and kinds of each', () => {
+    request.slots = [slot('a'), slot('b', { accepts: ['image'], max_files: 1 })];
+    request.limits.files = 20;
+    const queue = createQueue();
+    queue.add([photo('1.jpg'), photo('2.jpg'), photo('3.jpg')], request.slots[0]);
+    expect(queue.store.getSnapshot().notice).toEqual({ code: 'tooManyFiles', left: 1, limit: 2 });
+    queue.add([photo('1.jpg')], request.slots[1]);
+    expect(items(queue).map(({ name, slot }) => `${slot} ${name}`)).toEqual([
+      'a 1.jpg',
+      'a 2.jpg',
+      'b 1.jpg',
+    ]);
+    request.slots[1] = slot('b', { accepts: ['image'] });
+    queue.add([new File(['x'], '4.pdf', { type: 'application/pdf' })], request.slots[1]);
+    expect(items(queue).at(-1)).toMatchObject({ state: 'refused', problem: 'slotType' });
+  });
+
+  it('keep a file that did not arrive in its slot over a reload', async () => {
+    request.slots = [slot('a')];
+    createQueue().add([photo('1.jpg')], request.slots[0]);
+    expect(items(createQueue())).toMatchObject([{ name: '1.jpg', slot: 'a', state: 'lost' }]);
+  });
+
+  it('leave out what is of no use where they are asked for again, and want something new', () => {
+    request.slots = [slot('a', { open: false }), slot('b', { returned: again })];
+    request.files = [
+      { ...onServer('kept.jpg', 4, true), slot: 'a' },
+      { ...onServer('blurred.jpg', 4, true), slot: 'b' },
+    ];
+    const queue = createQueue();
+    expect(items(queue).map(({ name }) => name)).toEqual(['kept.jpg']);
+    expect(firstToDo(request.slots, items(queue))?.slot_key).toBe('b');
+    queue.add([photo('new.jpg')], request.slots[1]);
+    expect(firstToDo(request.slots, items(queue))).toBeUndefined();
+    // Pages to add: those sent before stay, and something new is wanted all the same.
+    request.slots[1] = slot('b', { returned: { ...again, replaces: false } });
+    localStorage.clear();
+    const other = createQueue();
+    expect(items(other)).toHaveLength(2);
+    expect(firstToDo(request.slots, items(other))?.slot_key).toBe('b');
+  });
+});
 
 describe('uploading', () => {
   it('sends two files at a time and shows what the server made of them', async () => {
@@ -198,7 +259,11 @@ describe('choosing', () => {
     expect(queue.store.getSnapshot().notice).toEqual({ code: 'duplicates', count: 1 });
     queue.add([photo('c.jpg'), photo('d.jpg'), photo('e.jpg')]);
     expect(items(queue)).toHaveLength(3);
-    expect(queue.store.getSnapshot().notice).toEqual({ code: 'tooManyFiles', left: 2 });
+    expect(queue.store.getSnapshot().notice).toEqual({
+      code: 'tooManyFiles',
+      left: 2,
+      limit: 3,
+    });
   });
 
   it('lists what cannot be uploaded and sends nothing of it', () => {

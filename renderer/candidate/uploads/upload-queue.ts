@@ -1,10 +1,14 @@
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
-import { errors } from '../../../shared/errors.ts';
+import type { CertificateSlot } from '../../../shared/api/certificate-slots.ts';
+import { candidateErrors } from '../../../shared/candidate-errors.ts';
 import type { CandidateApi, Transfer, UploadedFile } from '../candidate-api.ts';
 import { admitFiles } from './admit-files.ts';
 import { ItemList } from './item-list.ts';
 import { readRemembered } from './remembered-files.ts';
 import { lostItem, serverItem, type UploadItem } from './upload-item.ts';
+
+/** By what a phone tells files apart. */
+type SentFile = Pick<UploadItem, 'name' | 'size' | 'slot'>;
 
 /** What the queue needs of its surroundings; a test decides them. */
 export interface QueueSurroundings {
@@ -40,10 +44,12 @@ export class UploadQueue {
     this.#limits = request.limits;
     this.#list = new ItemList(surroundings.token, remembered.excluded);
     this.synchronize(request);
-    const lost = remembered.pending.filter(({ name, size }) => !this.#list.find(name, size));
+    const lost = remembered.pending.filter(
+      ({ name, size, slot = '' }) => !this.#list.find(name, size, slot),
+    );
     this.#list.replace([
       ...this.#list.items,
-      ...lost.map(({ name, size }) => lostItem(name, size)),
+      ...lost.map(({ name, size, slot = '' }) => lostItem(name, size, slot)),
     ]);
   }
 
@@ -56,8 +62,10 @@ export class UploadQueue {
   synchronize(request: CandidateRequest): void {
     this.#limits = request.limits;
     const list = this.#list;
+    const useless = replacedSlots(request);
     const onServer = request.files.filter(
-      ({ dfs_file_name }) => list.excluded.indexOf(dfs_file_name) < 0,
+      ({ dfs_file_name, slot, submitted }) =>
+        list.excluded.indexOf(dfs_file_name) < 0 && !(submitted && useless.indexOf(slot) >= 0),
     );
     const kept: UploadItem[] = [];
     for (const item of list.items) {
@@ -73,13 +81,13 @@ export class UploadQueue {
     const added = onServer.filter(
       (file) => !list.claims(file) && !kept.some((item) => !item.uploaded && looksLike(item)(file)),
     );
-    list.replace([...added.map((file) => serverItem(file, file.submitted)), ...kept]);
+    list.replace([...added.map((file) => serverItem(file, file.submitted, file.slot)), ...kept]);
   }
 
   /** Adds files the candidate chose; what cannot be uploaded is listed with the reason. */
-  add(files: readonly File[]): void {
+  add(files: readonly File[], slot?: CertificateSlot): void {
     const { canShrink } = this.#surroundings;
-    const { items, notice } = admitFiles(this.#list.items, files, this.#limits, canShrink);
+    const { items, notice } = admitFiles(this.#list.items, files, this.#limits, canShrink, slot);
     this.#list.replace(items);
     this.#list.notify(notice);
     this.#pump();
@@ -174,9 +182,10 @@ export class UploadQueue {
     }
   }
 
-  async #send({ key, file, name, size }: UploadItem): Promise<void> {
+  async #send({ key, file, name, size, slot }: UploadItem): Promise<void> {
     if (!file) return;
-    const transfer = this.#surroundings.api.upload(file, name, (progress) => {
+    const sent = { name, size, slot };
+    const transfer = this.#surroundings.api.upload(file, name, slot, (progress) => {
       if (this.#list.get(key)?.state === 'sending') this.#list.change(key, { progress });
     });
     this.#transfers.set(key, transfer);
@@ -189,9 +198,9 @@ export class UploadQueue {
       if (removed) void this.#surroundings.api.remove(outcome.results.dfs_file_name);
       else this.#arrived(key, outcome.results);
     } else if (removed) {
-      void this.#discardArrived(name, size);
+      void this.#discardArrived(sent);
     } else if (outcome.reason === 'network') {
-      await this.#afterBreak(key, file, name, size);
+      await this.#afterBreak(key, file, sent);
     } else if (outcome.reason === 'busy') {
       this.#later(key, 'busy', outcome.seconds, outcome.message);
     } else {
@@ -205,7 +214,7 @@ export class UploadQueue {
    * A connection broke: the file may have arrived all the same, or be unreadable by now. Only
    * where neither is so is it sent again.
    */
-  async #afterBreak(key: string, file: Blob, name: string, size: number): Promise<void> {
+  async #afterBreak(key: string, file: Blob, sent: SentFile): Promise<void> {
     this.#later(key, 'paused', this.#nextBackoff(key));
     if (!(await this.#surroundings.readable(file))) {
       this.#clearTimer(key);
@@ -218,21 +227,20 @@ export class UploadQueue {
       return;
     }
     if (this.#list.get(key)?.state !== 'paused') return;
-    const arrived = this.#unclaimed(answer.results, name, size);
+    const arrived = this.#unclaimed(answer.results, sent);
     if (arrived) this.#arrived(key, arrived);
   }
 
   /** A transfer was cut because its file was removed: where it arrived all the same, it goes. */
-  async #discardArrived(name: string, size: number): Promise<void> {
+  async #discardArrived(sent: SentFile): Promise<void> {
     const answer = await this.#surroundings.api.request();
-    const arrived = answer.ok && this.#unclaimed(answer.results, name, size);
+    const arrived = answer.ok && this.#unclaimed(answer.results, sent);
     if (arrived) await this.#surroundings.api.remove(arrived.dfs_file_name);
   }
 
-  #unclaimed(request: CandidateRequest, name: string, size: number): UploadedFile | undefined {
+  #unclaimed(request: CandidateRequest, sent: SentFile): UploadedFile | undefined {
     return request.files.filter(
-      (file) =>
-        file.name === name && file.size === size && !file.submitted && !this.#list.claims(file),
+      (file) => looksLike(sent)(file) && !file.submitted && !this.#list.claims(file),
     )[0];
   }
 
@@ -264,15 +272,23 @@ export class UploadQueue {
 }
 
 /** Whether a file of the server is, as far as a phone can tell, the one of an item. */
-function looksLike(item: UploadItem): (file: UploadedFile) => boolean {
-  return ({ name, size }) => name === item.name && size === item.size;
+function looksLike(item: SentFile): (file: CandidateRequest['files'][number]) => boolean {
+  return ({ name, size, slot }) => name === item.name && size === item.size && slot === item.slot;
+}
+
+/** Slots whose earlier files are of no use any more. */
+function replacedSlots({ slots }: CandidateRequest): string[] {
+  return slots.filter(({ returned }) => returned?.replaces).map(({ slot_key }) => slot_key);
 }
 
 /** The link, or what could be done with it, is no more. */
 function isClosed(errNo: number): boolean {
-  return errNo === errors.tokenInvalid.number || errNo === errors.certificateAlreadyReviewed.number;
+  return (
+    errNo === candidateErrors.tokenInvalid.number ||
+    errNo === candidateErrors.certificateAlreadyReviewed.number
+  );
 }
 
 function isGone(errNo: number): boolean {
-  return errNo === errors.attachmentNotFound.number;
+  return errNo === candidateErrors.attachmentNotFound.number;
 }

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react';
 import type { CodeProblem } from '../../../shared/api/candidate-page.ts';
-import { errors } from '../../../shared/errors.ts';
+import { candidateErrors } from '../../../shared/candidate-errors.ts';
 import { landingTexts } from '../../../shared/landing-texts.ts';
 import { LanguageContext } from '../texts/texts.ts';
 
@@ -63,6 +63,8 @@ function typed(name: string): string {
 
 /** In the language the page is shown in, which may have been changed since. */
 function problemText({ err_no, err_msg }: CodeProblem, language: 'zh' | 'en'): string {
-  const known = [errors.codeRefused, errors.codeLocked].find(({ number }) => number === err_no);
+  const known = [candidateErrors.codeRefused, candidateErrors.codeLocked].find(
+    ({ number }) => number === err_no,
+  );
   return known ? known.message[language] : err_msg;
 }

@@ -6,7 +6,14 @@ import { CameraIcon, FolderIcon } from './icons.tsx';
  * Two ways to add files. WeChat's browser on Android offers camera and album for `image/*` and a
  * file manager only without any `accept`, so each has an input of its own.
  */
-export function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function FilePicker({
+  onFiles,
+  photosToo = true,
+}: {
+  onFiles: (files: File[]) => void;
+  /** Camera and album, beside files. */
+  photosToo?: boolean;
+}) {
   const texts = useTexts();
   const photos = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -19,11 +26,13 @@ export function FilePicker({ onFiles }: { onFiles: (files: File[]) => void }) {
   };
   return (
     <div className="pickers">
-      <button type="button" className="picker" onClick={() => photos.current?.click()}>
-        <CameraIcon />
-        <span className="picker-label">{texts.takePhoto}</span>
-        <span className="picker-hint">{texts.takePhotoHint}</span>
-      </button>
+      {photosToo && (
+        <button type="button" className="picker" onClick={() => photos.current?.click()}>
+          <CameraIcon />
+          <span className="picker-label">{texts.takePhoto}</span>
+          <span className="picker-hint">{texts.takePhotoHint}</span>
+        </button>
+      )}
       <button type="button" className="picker" onClick={() => files.current?.click()}>
         <FolderIcon />
         <span className="picker-label">{texts.chooseFile}</span>

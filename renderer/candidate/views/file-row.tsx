@@ -9,6 +9,8 @@ import { Thumbnail } from './thumbnail.tsx';
 interface FileRowProps {
   item: UploadItem;
   limitBytes: number;
+  /** It was accepted: to be looked at, no more. */
+  locked: boolean;
   fileUrl: (file: UploadedFile) => string;
   onPreview: () => void;
   onRemove: () => void;
@@ -17,7 +19,7 @@ interface FileRowProps {
 }
 
 /** A file of the list: its picture, how far it is, and what can be done about it. */
-export function FileRow({ item, limitBytes, ...row }: FileRowProps) {
+export function FileRow({ item, limitBytes, locked, ...row }: FileRowProps) {
   const texts = useTexts();
   const broken = needsCandidate(item);
   const sending = item.state === 'sending';
@@ -73,16 +75,18 @@ export function FileRow({ item, limitBytes, ...row }: FileRowProps) {
           <RetryIcon />
         </button>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={texts.removeNamed(item.name)}
-        title={texts.remove}
-        disabled={item.state === 'removing'}
-        onClick={row.onRemove}
-      >
-        <CloseIcon />
-      </button>
+      {!locked && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={texts.removeNamed(item.name)}
+          title={texts.remove}
+          disabled={item.state === 'removing'}
+          onClick={row.onRemove}
+        >
+          <CloseIcon />
+        </button>
+      )}
     </li>
   );
 }
@@ -118,6 +122,8 @@ function stateText(item: UploadItem, texts: Texts, limitBytes: number): string {
       return texts.refused.document;
     case 'empty':
       return texts.refused.empty;
+    case 'slotType':
+      return texts.refused.slotType;
     case 'shrinkFailed':
       return texts.refused.shrinkFailed;
     default:

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CandidatePageData } from '../../../shared/api/candidate-page.ts';
-import { errors } from '../../../shared/errors.ts';
+import { candidateErrors } from '../../../shared/candidate-errors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { CodePage } from './code-page.tsx';
 import { AlertIcon, ClockIcon, LinkIcon } from './icons.tsx';
@@ -40,8 +40,9 @@ export function NoRequestPage({
     );
   }
   const { err_no, retry_after_seconds } = data.refusal;
-  if (err_no === errors.tooManyRequests.number) return <BusyPage seconds={retry_after_seconds} />;
-  if (err_no === errors.tokenInvalid.number) {
+  if (err_no === candidateErrors.tooManyRequests.number)
+    return <BusyPage seconds={retry_after_seconds} />;
+  if (err_no === candidateErrors.tokenInvalid.number) {
     return (
       <MessagePage icon={<LinkIcon size={32} />} title={texts.invalidTitle}>
         <p>{texts.invalidText}</p>

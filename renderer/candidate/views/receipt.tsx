@@ -22,6 +22,10 @@ export function Receipt({
   const texts = useTexts();
   const { language } = useContext(LanguageContext);
   const files = request.files.filter(({ submitted }) => submitted);
+  const labelOf = (key: string) => {
+    const slot = request.slots.filter(({ slot_key }) => slot_key === key)[0];
+    return slot ? `${slot.label[language]} · ` : '';
+  };
   const time = deadlineParts(request.submitted_at ?? '', request.now);
   return (
     <section className="receipt" aria-live="polite">
@@ -69,7 +73,10 @@ export function Receipt({
             </button>
             <div className="file-text">
               <FileName name={file.name} />
-              <p className="file-state">{friendlySize(file.size)}</p>
+              <p className="file-state">
+                {labelOf(file.slot)}
+                {friendlySize(file.size)}
+              </p>
             </div>
           </li>
         ))}

@@ -54,18 +54,27 @@ export function RequestCard({
 
 function Remark({ request }: { request: CandidateRequest }) {
   const texts = useTexts();
+  const { language } = useContext(LanguageContext);
+  const again = request.slots
+    .filter(({ returned }) => returned)
+    .map(({ label }) => label[language]);
+  const reason = request.reason[language];
   return (
     <div className="callout" role="note">
       <AlertIcon />
       <div>
         <strong>{texts.remarkTitle}</strong>
-        {request.remark ? (
+        {again.length > 0 && (
+          <p>{texts.slots.again(again.join(language === 'zh' ? '、' : ', '))}</p>
+        )}
+        {request.remark || reason ? (
           <>
-            <p>{texts.remarkText(request.requested_by)}</p>
-            <blockquote>{request.remark}</blockquote>
+            {again.length === 0 && <p>{texts.remarkText(request.requested_by)}</p>}
+            {reason && <blockquote>{reason}</blockquote>}
+            {request.remark && <blockquote>{request.remark}</blockquote>}
           </>
         ) : (
-          <p>{texts.remarkEmpty(request.requested_by)}</p>
+          again.length === 0 && <p>{texts.remarkEmpty(request.requested_by)}</p>
         )}
       </div>
     </div>

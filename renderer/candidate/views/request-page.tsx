@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
-import { errors } from '../../../shared/errors.ts';
+import { candidateErrors } from '../../../shared/candidate-errors.ts';
 import type { CandidateApi, UploadedFile } from '../candidate-api.ts';
 import { isSubmitted, submitPersistently } from '../request-session.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -40,7 +40,10 @@ export function RequestPage({
     if (answer.ok) {
       setRequest(answer.results);
       queueOf.current?.synchronize(answer.results);
-    } else if (answer.reason === 'refused' && answer.errNo === errors.tokenInvalid.number) {
+    } else if (
+      answer.reason === 'refused' &&
+      answer.errNo === candidateErrors.tokenInvalid.number
+    ) {
       setInvalid(true);
     }
   }, [api]);
@@ -92,7 +95,11 @@ export function RequestPage({
   }, [view]);
 
   if (invalid) {
-    const refusal = { err_no: errors.tokenInvalid.number, err_msg: '', retry_after_seconds: 0 };
+    const refusal = {
+      err_no: candidateErrors.tokenInvalid.number,
+      err_msg: '',
+      retry_after_seconds: 0,
+    };
     return <NoRequestPage data={{ refusal }} />;
   }
   return (

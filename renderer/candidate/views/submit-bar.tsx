@@ -6,11 +6,16 @@ export function SubmitBar({
   items,
   submitting,
   failure,
+  missing = '',
+  onMissing,
   onSubmit,
 }: {
   items: readonly UploadItem[];
   submitting: boolean;
   failure: string;
+  /** What still has to be added before it can be submitted. */
+  missing?: string;
+  onMissing?: () => void;
   onSubmit: () => void;
 }) {
   const texts = useTexts();
@@ -23,11 +28,12 @@ export function SubmitBar({
       : underWay > 0
         ? texts.submitBusy(underWay)
         : done === 0
-          ? texts.submitEmpty
-          : '';
+          ? missing || texts.submitEmpty
+          : missing;
   const press = () => {
     const first = broken[0];
     if (first) document.getElementById(first.key)?.scrollIntoView();
+    else if (underWay === 0 && missing && onMissing) onMissing();
     else if (!hint && !submitting) onSubmit();
   };
   return (

@@ -1,15 +1,17 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useContext, useState, useSyncExternalStore } from 'react';
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
 import type { UploadedFile } from '../candidate-api.ts';
 import { friendlySize } from '../friendly-time.ts';
-import { useTexts } from '../texts/texts.ts';
+import { LanguageContext, useTexts } from '../texts/texts.ts';
 import type { Texts } from '../texts/zh.ts';
 import type { QueueNotice } from '../uploads/item-list.ts';
+import { isAnswered } from '../uploads/slot-state.ts';
 import type { UploadItem } from '../uploads/upload-item.ts';
 import type { UploadQueue } from '../uploads/upload-queue.ts';
 import { FilePicker } from './file-picker.tsx';
 import { FileRow } from './file-row.tsx';
 import { Sheet } from './sheet.tsx';
+import { SlotCards, useCurrentSlot } from './slot-cards.tsx';
 import { SubmitBar } from './submit-bar.tsx';
 
 interface UploadFormProps {
@@ -28,44 +30,67 @@ export function UploadForm({ request, queue, ...form }: UploadFormProps) {
   const { items, notice } = useSyncExternalStore(queue.store.subscribe, queue.store.getSnapshot);
   const [confirming, setConfirming] = useState(false);
   const done = items.filter(({ state }) => state === 'done');
-  const { limits } = request;
+  const { limits, slots } = request;
+  const { language } = useContext(LanguageContext);
+  const [slot, chooseSlot] = useCurrentSlot(slots, items);
+  const missing = slots.filter((candidate) => !isAnswered(candidate, items))[0];
+  const words = noticeText(notice, texts);
   const submit = () => {
     setConfirming(false);
     const files = done.map(({ uploaded }) => uploaded);
     form.onSubmit(files.filter((file) => file !== undefined));
   };
+  const row = (item: UploadItem) => (
+    <FileRow
+      key={item.key}
+      item={item}
+      limitBytes={limits.file_bytes}
+      locked={slots.some(({ slot_key, open }) => slot_key === item.slot && !open)}
+      fileUrl={form.fileUrl}
+      onPreview={() => form.onPreview(item)}
+      onRemove={() => void queue.remove(item.key)}
+      onRetry={() => queue.retry(item.key)}
+      onShrink={() => void queue.shrink(item.key)}
+    />
+  );
   return (
     <>
-      <section className="upload" aria-label={texts.uploadTitle}>
-        <h2>{texts.uploadTitle}</h2>
-        <p className="accepted">{texts.accepted(friendlySize(limits.file_bytes), limits.files)}</p>
-        <FilePicker onFiles={(files) => queue.add(files)} />
-        <p className="tip">{texts.tip}</p>
-        <p className="notice" role="status">
-          {noticeText(notice, texts, limits.files)}
-        </p>
-        {items.length > 0 && (
-          <h3 className="files-title">{texts.filesTitle(items.length, limits.files)}</h3>
-        )}
-        <ul className="files">
-          {items.map((item) => (
-            <FileRow
-              key={item.key}
-              item={item}
-              limitBytes={limits.file_bytes}
-              fileUrl={form.fileUrl}
-              onPreview={() => form.onPreview(item)}
-              onRemove={() => void queue.remove(item.key)}
-              onRetry={() => queue.retry(item.key)}
-              onShrink={() => void queue.shrink(item.key)}
-            />
-          ))}
-        </ul>
-      </section>
+      {slots.length > 0 ? (
+        <>
+          <p className="slots-lead">{texts.slots.lead(slots.length)}</p>
+          <SlotCards
+            slots={slots}
+            items={items}
+            current={slot}
+            onCurrent={chooseSlot}
+            onFiles={(files, chosen) => queue.add(files, chosen)}
+            notice={words}
+            row={row}
+          />
+        </>
+      ) : (
+        <section className="upload" aria-label={texts.uploadTitle}>
+          <h2>{texts.uploadTitle}</h2>
+          <p className="accepted">
+            {texts.accepted(friendlySize(limits.file_bytes), limits.files)}
+          </p>
+          <FilePicker onFiles={(files) => queue.add(files)} />
+          <p className="tip">{texts.tip}</p>
+          <p className="notice" role="status">
+            {words}
+          </p>
+          {items.length > 0 && (
+            <h3 className="files-title">{texts.filesTitle(items.length, limits.files)}</h3>
+          )}
+          <ul className="files">{items.map(row)}</ul>
+        </section>
+      )}
       <SubmitBar
         items={items}
         submitting={form.submitting}
         failure={form.failure}
+        missing={missing && texts.slots.missing(missing.label[language])}
+        onMissing={() => missing && chooseSlot(missing.slot_key)}
         onSubmit={() => setConfirming(true)}
       />
       {confirming && (
@@ -90,10 +115,10 @@ export function UploadForm({ request, queue, ...form }: UploadFormProps) {
   );
 }
 
-function noticeText(notice: QueueNotice | undefined, texts: Texts, limit: number): string {
+function noticeText(notice: QueueNotice | undefined, texts: Texts): string {
   switch (notice?.code) {
     case 'tooManyFiles':
-      return texts.tooManyFiles(limit, notice.left);
+      return texts.tooManyFiles(notice.limit, notice.left);
     case 'duplicates':
       return texts.duplicates(notice.count);
     case 'removeFailed':
