@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { searchKeys } from '../catalogue/search-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { gridLayout } from './grid-layout.ts';
+import { filterGroup, listOrder } from './list-filter.ts';
 import { integer, smallId, smallIdOrZero } from './values.ts';
 
 /**
@@ -35,7 +36,11 @@ export const viewState = z.object({
   position_id: smallIdOrZero.default(0),
   keyword: z.string().trim().max(100).default(''),
   list_type: integer.min(1).max(3).default(1),
+  /** Null is no further condition. */
+  filter: filterGroup.nullable().default(null),
   sort: integer.min(0).max(2).default(0),
+  /** Rules instead of `sort` where it has a key. */
+  order: listOrder.default([]),
   /** How the grid looks; null leaves it to the user's own layout. */
   layout: gridLayout.nullable().default(null),
 });

@@ -47,7 +47,9 @@ const emptyState = {
   position_id: 0,
   keyword: '',
   list_type: 1,
+  filter: null,
   sort: 0,
+  order: [],
   layout: null,
 };
 

@@ -219,7 +219,7 @@ test.describe('what the user set', () => {
     await recruiter.getByRole('button', { name: '保存' }).click();
     const pills = recruiter.locator('search').getByRole('button', { name: /: 全部$/ });
     await expect
-      .poll(() => pills.evaluateAll((all) => all.map((pill) => pill.getAttribute('aria-label'))))
+      .poll(() => pills.evaluateAll((all) => all.map((pill) => pill.textContent)))
       .toEqual([
         '职位: 全部',
         'offer状态: 全部',

@@ -59,6 +59,21 @@ export const overlays: readonly Overlay[] = [
     component: lazy(() => import('../settings/settings-panel.tsx')),
   },
   {
+    key: 'filter-builder',
+    isOpen: ({ pipelineDialog }) => pipelineDialog === 'filters',
+    component: lazy(() => import('../pipeline/filters/builder/filter-builder.tsx')),
+  },
+  {
+    key: 'save-view',
+    isOpen: ({ pipelineDialog }) => pipelineDialog === 'saveView',
+    component: lazy(() => import('../pipeline/views/save-view-dialog.tsx')),
+  },
+  {
+    key: 'manage-views',
+    isOpen: ({ pipelineDialog }) => pipelineDialog === 'manageViews',
+    component: lazy(() => import('../pipeline/views/manage-views-dialog.tsx')),
+  },
+  {
     key: 'import',
     isOpen: ({ adding }) => adding === 'import',
     component: lazy(() => import('../imports/import-dialog.tsx')),

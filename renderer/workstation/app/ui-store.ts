@@ -25,6 +25,8 @@ export interface UiState {
   moving: ApplicationRow | undefined;
   /** The settings panel of the pipeline that is open. */
   pipelineSettings: 'searchParams' | 'columns' | undefined;
+  /** The dialog of the pipeline that is open: the filter builder, or one of saved views. */
+  pipelineDialog: 'filters' | 'saveView' | 'manageViews' | undefined;
   /** The import dialog, or a create dialog. */
   adding: 'import' | 'candidate' | 'position' | undefined;
 
@@ -50,6 +52,8 @@ export interface UiState {
   closeMove(): void;
   openPipelineSettings(panel: 'searchParams' | 'columns'): void;
   closePipelineSettings(): void;
+  openPipelineDialog(dialog: NonNullable<UiState['pipelineDialog']>): void;
+  closePipelineDialog(): void;
   openAdding(what: 'import' | 'candidate' | 'position'): void;
   closeAdding(): void;
 }
@@ -73,6 +77,7 @@ export const useUi = create<UiState>((set) => ({
   keySheet: undefined,
   moving: undefined,
   pipelineSettings: undefined,
+  pipelineDialog: undefined,
   adding: undefined,
 
   showView(view) {
@@ -114,6 +119,8 @@ export const useUi = create<UiState>((set) => ({
   closeMove: () => set({ moving: undefined }),
   openPipelineSettings: (pipelineSettings) => set({ pipelineSettings }),
   closePipelineSettings: () => set({ pipelineSettings: undefined }),
+  openPipelineDialog: (pipelineDialog) => set({ pipelineDialog }),
+  closePipelineDialog: () => set({ pipelineDialog: undefined }),
   openAdding: (adding) => set({ adding }),
   closeAdding: () => set({ adding: undefined }),
 }));

@@ -14,8 +14,12 @@ import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
 import { en as paletteEn } from '../palette/locales/en.ts';
 import { zh as paletteZh } from '../palette/locales/zh.ts';
+import { en as pipelineFiltersEn } from '../pipeline/filters/locales/en.ts';
+import { zh as pipelineFiltersZh } from '../pipeline/filters/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
+import { en as pipelineViewsEn } from '../pipeline/views/locales/en.ts';
+import { zh as pipelineViewsZh } from '../pipeline/views/locales/zh.ts';
 import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
 import { zh as reviewQueueZh } from '../review-queue/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
@@ -41,6 +45,8 @@ export const resources = {
     palette: paletteZh,
     workspace: workspaceZh,
     pipeline: pipelineZh,
+    pipelineFilters: pipelineFiltersZh,
+    pipelineViews: pipelineViewsZh,
     reviewQueue: reviewQueueZh,
     settings: settingsZh,
     templates: templatesZh,
@@ -56,6 +62,8 @@ export const resources = {
     palette: paletteEn,
     workspace: workspaceEn,
     pipeline: pipelineEn,
+    pipelineFilters: pipelineFiltersEn,
+    pipelineViews: pipelineViewsEn,
     reviewQueue: reviewQueueEn,
     settings: settingsEn,
     templates: templatesEn,

@@ -23,8 +23,11 @@ interface PipelineState {
   clearNarrowing(): void;
   /** Sorts by a column alone, or by it after the others; without a direction, not by it any more. */
   orderBy(key: string, direction: OrderEntry['direction'] | undefined, additive: boolean): void;
-  /** Changes several things of the view at once: one step back in the history. */
-  show(changes: Partial<PipelineView>): void;
+  /**
+   * Changes several things of the view at once.
+   * @param push makes one step back in the history of it; else it replaces the current one
+   */
+  show(changes: Partial<PipelineView>, push?: boolean): void;
   /** Remembers the first row on screen (from 0) in the URL, to start there after a reload. */
   rememberRow(row: number): void;
   setActive(applicationId: number | undefined): void;
@@ -74,7 +77,7 @@ export const usePipeline = create<PipelineState>((set, get) => {
     },
     setFilterTree: (filter) => change({ filter }),
     clearNarrowing: () => change({ keyword: '', positionId: 0, filters: {}, filter: undefined }),
-    show: (changes) => change(changes),
+    show: (changes, push) => change(changes, push),
     rememberRow: (row) => writeParameters({ row: row > 0 ? String(row + 1) : undefined }),
     setActive: (activeId) => set({ activeId }),
   };

@@ -13,6 +13,7 @@ import { ExportMenu } from './export/export-menu.tsx';
 import classes from './pipeline-page.module.css';
 import { usePipeline } from './pipeline-store.ts';
 import { StageTabs } from './stage-tabs.tsx';
+import { ViewPicker } from './views/view-picker.tsx';
 
 const listTypes = Object.keys(listType) as (keyof typeof listType)[];
 const icon = { size: 16, stroke: 1.6 } as const;
@@ -25,6 +26,7 @@ export function PipelineToolbar({ panelId }: { panelId: string }) {
   return (
     <div className={classes.toolbar}>
       <StageTabs panelId={panelId} />
+      <ViewPicker />
       <div className={classes.right}>
         <SegmentedControl
           aria-label={t('listType.label')}

@@ -43,6 +43,7 @@ export function FilterPill(props: {
   });
   const chosen = options.find((option) => option.value === value)?.label ?? props.valueLabel;
   const active = neutral !== undefined && value !== neutral;
+  const idle = neutral !== undefined && !active;
 
   return (
     <div className={classes.pill} data-active={active || undefined}>
@@ -61,12 +62,15 @@ export function FilterPill(props: {
           <button
             type="button"
             className={classes.button}
-            aria-label={`${label}: ${chosen ?? ''}`}
             onClick={() => combobox.toggleDropdown()}
           >
             {icon}
-            <span className={classes.label}>{label}</span>
-            <span className={classes.value}>{chosen}</span>
+            <span className={classes.label}>
+              {label}
+              <span className={classes.colon}>:</span>
+            </span>
+            {/* A filter that lets everything pass is said by its name alone: bars are narrow. */}
+            <span className={idle ? 'visually-hidden' : classes.value}>{chosen}</span>
             {!active && <IconChevronDown size={13} stroke={1.8} className={classes.chevron} />}
           </button>
         </Combobox.Target>

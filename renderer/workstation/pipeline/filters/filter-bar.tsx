@@ -1,17 +1,27 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconArrowsSort, IconColumns3 } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowsSort,
+  IconColumns3,
+  IconFilterPlus,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { listSort } from '../../../../shared/api/process.ts';
+import { filterField } from '../../../../shared/catalogue/filter-fields.ts';
 import { searchKeys } from '../../../../shared/catalogue/search-keys.ts';
 import { statusOptions } from '../../../../shared/catalogue/status-options.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { FilterPill } from '../../ui/filter-pill.tsx';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useUserSearchParams } from '../pipeline-queries.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { isNarrowed } from '../pipeline-view.ts';
+import { ViewStrip } from '../views/view-strip.tsx';
 import classes from './filter-bar.module.css';
+import { FilterChips } from './filter-chips.tsx';
+import { countLeaves } from './filter-tree.ts';
 import { PositionFilter } from './position-filter.tsx';
 import { SearchBox } from './search-box.tsx';
 
@@ -22,12 +32,14 @@ export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
   const { t } = useTranslation(['pipeline', 'app']);
   const { view, setSort, clearNarrowing } = usePipeline();
   const openPipelineSettings = useUi((state) => state.openPipelineSettings);
+  const localized = useLocalized();
   return (
     <search className={classes.bar} aria-label={t('filters.label')}>
       <div className={classes.filters}>
         <SearchBox />
         <PositionFilter rows={rows} />
         <StatusFilters />
+        <ConditionsButton />
         {isNarrowed(view) && (
           <Button variant="subtle" px={8} onClick={clearNarrowing}>
             {t('filters.clear')}
@@ -38,7 +50,13 @@ export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
         <FilterPill
           label={t('sort.label')}
           icon={<IconArrowsSort size={14} stroke={1.7} />}
-          value={view.sort}
+          value={view.order.length > 0 ? -1 : view.sort}
+          valueLabel={view.order
+            .map(({ key, direction }) => {
+              const name = filterField(key)?.label;
+              return `${name ? localized(name) : key} ${direction === 'asc' ? '↑' : '↓'}`;
+            })
+            .join(' ')}
           options={sorts.map((name) => ({ value: listSort[name], label: t(`sort.${name}`) }))}
           onChange={setSort}
         />
@@ -59,7 +77,34 @@ export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
           </ActionIcon>
         </Tooltip>
       </div>
+      <div className={classes.second}>
+        {view.filter && <FilterChips filter={view.filter} />}
+        <ViewStrip />
+      </div>
     </search>
+  );
+}
+
+/** Opens the filter builder, and says how many conditions there are; `F` does too. */
+function ConditionsButton() {
+  const { t } = useTranslation('pipelineFilters');
+  const filter = usePipeline((state) => state.view.filter);
+  const openPipelineDialog = useUi((state) => state.openPipelineDialog);
+  const open = () => openPipelineDialog('filters');
+  useShortcut('f', t('open'), open);
+  const count = countLeaves(filter);
+  return (
+    <Button
+      data-filter-builder
+      variant={count > 0 ? 'light' : 'default'}
+      px={9}
+      aria-keyshortcuts="f"
+      leftSection={<IconFilterPlus size={15} stroke={1.7} />}
+      onClick={open}
+    >
+      {t('add')}
+      {count > 0 && <span className={classes.count}>{count}</span>}
+    </Button>
   );
 }
 

@@ -43,7 +43,7 @@ export function SearchBox() {
     <TextInput
       ref={input}
       type="search"
-      w={230}
+      w={{ base: 168, lg: 230 }}
       value={text}
       maxLength={100}
       aria-label={t('search.label')}
