@@ -71,10 +71,9 @@ test.describe('the pipeline', () => {
     await recruiter.reload();
     await expect(rows(recruiter)).toHaveText(before, { timeout: 30_000 });
     await expect(recruiter.getByRole('button', { name: '录用审批: 已通过' })).toBeVisible();
-    await expect(recruiter.getByRole('columnheader', { name: '候选人', exact: true })).toHaveAttribute(
-      'aria-sort',
-      'ascending',
-    );
+    await expect(
+      recruiter.getByRole('columnheader', { name: '候选人', exact: true }),
+    ).toHaveAttribute('aria-sort', 'ascending');
   });
 
   test('scrolling shows every row once', async ({ recruiter }) => {

@@ -17,6 +17,8 @@ import { ListService } from './list/list-service.ts';
 import { ListStore } from './list/list-store.ts';
 import { prepareList } from './list/prepare-list.ts';
 import { registerPipelineRoutes } from './pipeline-routes.ts';
+import { registerRecordRoutes } from './record/record-routes.ts';
+import { RecordStore } from './record/record-store.ts';
 import { StagesStore } from './stages-store.ts';
 
 /** What the pipeline stands on. */
@@ -58,6 +60,7 @@ export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
   splitAfterImports(live, new BucketSplitter(database));
   const exports = new ExportService(list, settings, now);
   registerPipelineRoutes(app, list, new StagesStore(database), exports);
+  registerRecordRoutes(app, new RecordStore(database), workspace);
   const store = new ChangesStore(database);
   const row = (applicationId: number) => list.get(applicationId);
   const service = new ChangesService({ database, store, changes, workspace, live, row });

@@ -67,7 +67,7 @@ function fromUrl() {
   };
 }
 
-export const useUi = create<UiState>((set) => ({
+export const useUi = create<UiState>((set, get) => ({
   ...fromUrl(),
   sending: undefined,
   certificate: undefined,
@@ -85,7 +85,8 @@ export const useUi = create<UiState>((set) => ({
     set({ view, applicationId: undefined });
   },
   openApplication(applicationId) {
-    writeParameters({ application: String(applicationId) });
+    // A step back closes the panel; going from record to record in it is no step.
+    writeParameters({ application: String(applicationId) }, get().applicationId === undefined);
     set({ applicationId });
   },
   closeApplication() {

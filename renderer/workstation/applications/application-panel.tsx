@@ -8,11 +8,12 @@ import {
   Skeleton,
   Tooltip,
 } from '@mantine/core';
-import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { useUi } from '../app/ui-store.ts';
 import { focusRow } from '../pipeline/table/grid-focus.ts';
+import { useRecordSteps } from '../pipeline/table/record-steps.ts';
 import { ToneBadge } from '../ui/status-badge.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
@@ -21,12 +22,15 @@ import classes from './application-panel.module.css';
 import { useApplication } from './application-queries.ts';
 import { CertificateSummary } from './certificate-summary.tsx';
 import { HistoryTimeline } from './history-timeline.tsx';
+import { MessageTrace } from './message-trace.tsx';
+import { OtherApplications } from './other-applications.tsx';
 import { RowMenu } from './row-menu.tsx';
 
 /** One application beside the list: who, where it stands, its certificates, and what happened. */
 export default function ApplicationPanel() {
   const { t } = useTranslation(['applications', 'app']);
   const { applicationId, closeApplication } = useUi();
+  const step = useRecordSteps((state) => state.step);
   const close = () => {
     closeApplication();
     if (applicationId !== undefined) focusRow(applicationId);
@@ -36,14 +40,33 @@ export default function ApplicationPanel() {
   return (
     <aside className={classes.panel} aria-label={t('panel')}>
       <PanelContent applicationId={applicationId} />
-      <ActionIcon
-        className={classes.close}
-        aria-label={t('app:actions.close')}
-        title={`${t('app:actions.close')} (Esc)`}
-        onClick={close}
-      >
-        <IconX size={17} stroke={1.7} />
-      </ActionIcon>
+      <div className={classes.tools}>
+        {step && (
+          <>
+            <ActionIcon
+              aria-label={t('previousRecord')}
+              title={t('previousRecord')}
+              onClick={() => step(-1)}
+            >
+              <IconChevronUp size={17} stroke={1.7} />
+            </ActionIcon>
+            <ActionIcon
+              aria-label={t('nextRecord')}
+              title={t('nextRecord')}
+              onClick={() => step(1)}
+            >
+              <IconChevronDown size={17} stroke={1.7} />
+            </ActionIcon>
+          </>
+        )}
+        <ActionIcon
+          aria-label={t('app:actions.close')}
+          title={`${t('app:actions.close')} (Esc)`}
+          onClick={close}
+        >
+          <IconX size={17} stroke={1.7} />
+        </ActionIcon>
+      </div>
     </aside>
   );
 }
@@ -67,7 +90,9 @@ function PanelContent({ applicationId }: { applicationId: number }) {
       <PanelHead row={row} />
       <ScrollArea className={classes.body} type="auto" scrollbars="y">
         <ApplicationFacts row={row} />
+        <OtherApplications applicationId={applicationId} />
         <CertificateSummary row={row} />
+        <MessageTrace applicationId={applicationId} />
         <HistoryTimeline applicationId={applicationId} />
       </ScrollArea>
     </>

@@ -4,6 +4,8 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { applicationRecord } from '../../../shared/api/application-record.ts';
+import { listMessages } from '../../../shared/api/outbox.ts';
 import { getApplication, history, listStages } from '../../../shared/api/process.ts';
 import { call } from '../api/client.ts';
 
@@ -13,6 +15,8 @@ export const applicationKeys = {
   counts: ['stage-counts'] as const,
   one: (applicationId: number) => ['application', applicationId] as const,
   history: (applicationId: number) => ['application-history', applicationId] as const,
+  record: (applicationId: number) => ['application-record', applicationId] as const,
+  messages: (applicationId: number) => ['application-messages', applicationId] as const,
 };
 
 /** Fetches again whatever shows an application: lists, counts, its panel and its history. */
@@ -22,6 +26,9 @@ export function invalidateApplication(queryClient: QueryClient, applicationId: n
     applicationKeys.counts,
     applicationKeys.one(applicationId),
     applicationKeys.history(applicationId),
+    // Another application of the same candidate may be on screen.
+    ['application-record'],
+    applicationKeys.messages(applicationId),
   ]) {
     void queryClient.invalidateQueries({ queryKey });
   }
@@ -29,7 +36,14 @@ export function invalidateApplication(queryClient: QueryClient, applicationId: n
 
 /** Fetches again every list, count, panel and history. */
 export function invalidateApplications(queryClient: QueryClient): void {
-  for (const first of ['applications', 'stage-counts', 'application', 'application-history']) {
+  for (const first of [
+    'applications',
+    'stage-counts',
+    'application',
+    'application-history',
+    'application-record',
+    'application-messages',
+  ]) {
     void queryClient.invalidateQueries({ queryKey: [first] });
   }
 }
@@ -40,6 +54,24 @@ export function useApplication(applicationId: number) {
     queryKey: applicationKeys.one(applicationId),
     queryFn: ({ signal }) => call(getApplication, { application_id: applicationId }, { signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The candidate's applications and the application's certificates. */
+export function useRecord(applicationId: number) {
+  return useQuery({
+    queryKey: applicationKeys.record(applicationId),
+    queryFn: ({ signal }) => call(applicationRecord, { application_id: applicationId }, { signal }),
+  });
+}
+
+/** The messages to the candidate about an application, the newest first. */
+export function useApplicationMessages(applicationId: number, size: number) {
+  return useQuery({
+    queryKey: [...applicationKeys.messages(applicationId), size],
+    queryFn: ({ signal }) =>
+      call(listMessages, { application_id: applicationId, size }, { signal }),
+    placeholderData: (before, query) => (query?.queryKey[1] === applicationId ? before : undefined),
   });
 }
 

@@ -9,6 +9,7 @@ import { useUi } from '../app/ui-store.ts';
 import { useLocalized } from '../i18n/i18n.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import classes from './application-panel.module.css';
+import { EarlierCertificates } from './earlier-certificates.tsx';
 
 /** The newest certificate of each kind: open it, or ask for one. */
 export function CertificateSummary({ row }: { row: ApplicationRow }) {
@@ -54,6 +55,7 @@ export function CertificateSummary({ row }: { row: ApplicationRow }) {
           </div>
         );
       })}
+      <EarlierCertificates row={row} />
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import { create } from 'zustand';
 import type { QueueItem, QueueStatus } from '../../../shared/api/review-queue.ts';
-import {
-  type CertificateKindKey,
-  reviewStatus,
-} from '../../../shared/catalogue/certificate-kinds.ts';
+import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
+import { writeParameters } from '../app/url-state.ts';
 import type { Place } from './queue-items.ts';
+import { parseQueue, queueParameters } from './queue-url.ts';
 
 /** What the queue shows. */
 export interface QueueFilter {
@@ -43,16 +42,21 @@ interface QueueState {
 }
 
 /** What the review page keeps while other pages are looked at. */
-export const useQueue = create<QueueState>((set) => ({
-  filter: { review_status: reviewStatus.notReviewed, kind: undefined },
-  place: undefined,
+export const useQueue = create<QueueState>((set, get) => ({
+  ...parseQueue(location.search),
   leaving: new Set(),
   given: [],
   remarks: {},
 
-  setFilter: (filter) =>
-    set((state) => ({ filter: { ...state.filter, ...filter }, place: undefined })),
-  setPlace: (place) => set({ place }),
+  setFilter(changes) {
+    const filter = { ...get().filter, ...changes };
+    writeParameters(queueParameters(filter, undefined), true);
+    set({ filter, place: undefined });
+  },
+  setPlace(place) {
+    writeParameters(queueParameters(get().filter, place));
+    set({ place });
+  },
   setLeaving: (certificateId, leaving) =>
     set((state) => {
       const ids = new Set(state.leaving);
@@ -66,3 +70,5 @@ export const useQueue = create<QueueState>((set) => ({
   dropGiven: (verdict) =>
     set((state) => ({ given: state.given.filter((other) => other !== verdict) })),
 }));
+
+window.addEventListener('popstate', () => useQueue.setState(parseQueue(location.search)));

@@ -5,6 +5,7 @@ import {
   type MouseEvent,
   useCallback,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -26,6 +27,7 @@ import { type FocusTarget, focusTarget } from './grid-focus.ts';
 import { GridHeader } from './grid-header.tsx';
 import { gridRoles } from './grid-roles.ts';
 import { GridRow, type RowColumn } from './grid-row.tsx';
+import { useRecordSteps } from './record-steps.ts';
 import { useColumns } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import type { GridRows } from './use-grid-rows.ts';
@@ -106,11 +108,19 @@ export function PipelineGrid(props: {
     if (applicationId !== undefined && target.place < 0) opening.current = target.index;
     redraw((count) => count + 1);
   };
+  const step = useEffectEvent((by: 1 | -1) => {
+    goTo({ index: Math.min(Math.max(activeIndex + by, 0), rows.total - 1), place: -1 });
+  });
+  useEffect(() => {
+    useRecordSteps.setState({ step });
+    return () => useRecordSteps.setState({ step: undefined });
+  }, []);
   const selection = useRowSelection(rows);
   useGridKeys(table, {
     total: rows.total,
     activeIndex,
     columnCount: placed.length,
+    panelOpen: applicationId !== undefined,
     pageRows,
     onScreen: () => ({ first: grid.first, last: grid.last }),
     goTo,

@@ -10,6 +10,8 @@ export interface GridCommands {
   readonly total: number;
   readonly activeIndex: number;
   readonly columnCount: number;
+  /** The panel beside the grid shows the active row. */
+  readonly panelOpen: boolean;
   /** The first and last row on screen. */
   onScreen(): { first: number; last: number };
   /** How far PageUp and PageDown go. */
@@ -67,7 +69,6 @@ function letterKey(event: KeyboardEvent, commands: GridCommands): boolean {
   if (event.ctrlKey || event.metaKey || event.shiftKey || commands.total === 0) return false;
   const step = { j: 1, k: -1 }[event.key];
   if (step === undefined) return false;
-  const isOpen = document.querySelector('tr[data-open]') !== null;
   const focused = document.activeElement?.closest('tr[data-index]') != null;
   const started = isOpen || (focused && document.activeElement !== document.body);
   commands.goTo({
@@ -92,7 +93,7 @@ function insideKey(
   if (!at) return headKey(event, target, commands, grid);
   if (event.key === 'Escape') {
     // The panel's Escape comes first; the next one lets the selection go.
-    return document.querySelector('tr[data-open]') === null && commands.clearSelection();
+    return !commands.panelOpen && commands.clearSelection();
   }
   if (event.key === 'Enter' || event.key === ' ') {
     // On a button of a cell they are the button's.
