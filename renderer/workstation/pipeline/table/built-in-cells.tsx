@@ -26,7 +26,7 @@ export const builtInCells: Record<BuiltInType, BuiltInCell> = {
   phone: { width: 128, Cell: TextCell },
   email: { width: 210, Cell: TextCell },
   position: { width: 160, Cell: PositionCell },
-  step: { width: 124, Cell: StepCell },
+  step: { width: 142, Cell: StepCell },
   progress: { width: 164, Cell: ProgressCell },
   moment: { width: 116, Cell: MomentCell },
 };

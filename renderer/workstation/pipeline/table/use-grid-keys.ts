@@ -70,11 +70,12 @@ function letterKey(event: KeyboardEvent, commands: GridCommands): boolean {
   const step = { j: 1, k: -1 }[event.key];
   if (step === undefined) return false;
   const focused = document.activeElement?.closest('tr[data-index]') != null;
-  const started = isOpen || (focused && document.activeElement !== document.body);
-  commands.goTo({
-    index: bounded(commands.activeIndex + (started ? step : 0), commands),
-    place: -1,
-  });
+  const { first, last } = commands.onScreen();
+  const inSight = commands.activeIndex >= first && commands.activeIndex <= last;
+  // Without a row to go on from, they begin at the row that is active, or at the first in sight.
+  const begin = inSight ? commands.activeIndex : first;
+  const index = commands.panelOpen || focused ? commands.activeIndex + step : begin;
+  commands.goTo({ index: bounded(index, commands), place: -1 });
   return true;
 }
 
