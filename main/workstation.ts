@@ -76,6 +76,8 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     lan = await startCandidateServer(options, backend, parts);
     backend.delivery.start();
     parts.push(() => backend.delivery.stop());
+    backend.reminders.start();
+    parts.push(() => backend.reminders.stop());
     return {
       backend,
       dataFolder,

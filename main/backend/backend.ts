@@ -7,7 +7,7 @@ import { mailAccountFromUrl } from '../delivery/mail-account.ts';
 import { MailAccounts } from '../delivery/mail-accounts.ts';
 import { registerOutboxRoutes } from '../delivery/outbox-routes.ts';
 import type { OutboxService } from '../delivery/outbox-service.ts';
-import type { Scheduler } from '../delivery/scheduler.ts';
+import { type Scheduler, systemScheduler } from '../delivery/scheduler.ts';
 import { SendingRulesStore } from '../delivery/sending-rules.ts';
 import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
@@ -41,6 +41,7 @@ import { TemplateWriter } from './mail-templates/template-writer.ts';
 import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
 import { CandidateEraser } from './privacy/candidate-eraser.ts';
+import type { ReminderRunner } from './reminders/reminder-runner.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { registerViews } from './views/view-routes.ts';
@@ -97,6 +98,8 @@ export interface Backend {
   readonly outbox: OutboxService;
   /** Sends what the outbox holds. Its host starts it, and stops it before `close`. */
   readonly delivery: DeliveryWorker;
+  /** Reminds of requests. Its host starts it, and stops it before `close`. */
+  readonly reminders: ReminderRunner;
   /** The whole API. Its host has checked that the caller is the recruiter. */
   readonly recruiterApp: Hono;
   /** The candidate's endpoints alone, for the LAN server. */
@@ -200,6 +203,8 @@ export function createBackend(options: BackendOptions): Backend {
     templates,
     templateSlots: slots,
     outbox,
+    rules,
+    scheduler: scheduler ?? systemScheduler,
     uploadPatience: options.uploadPatience,
   });
   const eraser = new CandidateEraser(database, certificates.blobs);
@@ -233,6 +238,7 @@ export function createBackend(options: BackendOptions): Backend {
     templates,
     outbox,
     delivery: delivery.worker,
+    reminders: certificates.reminders,
     recruiterApp,
     candidateApp,
     candidateView: certificates.candidateView,

@@ -58,6 +58,7 @@ it('lists messages newest first, by certificate, application and state, a page a
     bounce_kind: null,
     opened_at: null,
     submitted_at: null,
+    reminder: false,
     waits_for: null,
   });
 });

@@ -22,6 +22,8 @@ export interface NewMessage {
   content: string;
   /** For so many milliseconds it is held back, so that it can be taken back. */
   hold?: number;
+  /** A reminder of a request: an answer takes it back while it waits. */
+  reminder?: boolean;
 }
 
 export interface OutboxParts {
@@ -59,12 +61,13 @@ export class OutboxService {
    * wakes once the transaction has ended, and a rollback takes the message back.
    * @returns message_id
    */
-  enqueue({ hold = 0, ...message }: NewMessage): number {
+  enqueue({ hold = 0, reminder = false, ...message }: NewMessage): number {
     const now = this.#platform.now();
     const messageId = this.#store.insert({
       ...message,
       message_id_header: `<${randomToken(this.#platform)}@${this.#messageIdDomain()}>`,
       hold_until: hold > 0 ? now + hold : null,
+      reminder: reminder ? 1 : 0,
       now,
     });
     this.#publish({ ...message, message_id: messageId, state: 'queued' });
@@ -215,6 +218,7 @@ export class OutboxService {
       bounce_kind: message.bounce_kind,
       opened_at: this.#timeOrNull(message.opened_at),
       submitted_at: this.#timeOrNull(message.submitted_at),
+      reminder: message.reminder === 1,
       waits_for: wait?.reason ?? null,
     };
   }

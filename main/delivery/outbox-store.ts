@@ -31,6 +31,8 @@ export interface StoredMessage {
   bounce_kind: 'hard' | 'soft' | null;
   opened_at: number | null;
   submitted_at: number | null;
+  /** 1: reminds of a request. */
+  reminder: number;
   /** What a recruiter calls its state; see the migration. */
   stage: MessageStage;
 }
@@ -72,9 +74,9 @@ export class OutboxStore {
     this.#database = database;
     this.#insert = database.prepare(
       `INSERT INTO outbox(kind, certificate_id, application_id, recipient, subject, content,
-         message_id_header, state, hold_until, next_attempt_at, created_at, updated_at)
+         message_id_header, state, hold_until, reminder, next_attempt_at, created_at, updated_at)
        VALUES (@kind, @certificate_id, @application_id, @recipient, @subject, @content,
-         @message_id_header, 'queued', @hold_until, COALESCE(@hold_until, @now), @now, @now)`,
+         @message_id_header, 'queued', @hold_until, @reminder, COALESCE(@hold_until, @now), @now, @now)`,
     );
     this.#byId = database.prepare<[number], StoredMessage>(
       'SELECT * FROM outbox WHERE message_id = ?',
@@ -160,6 +162,7 @@ export class OutboxStore {
       | 'content'
       | 'message_id_header'
       | 'hold_until'
+      | 'reminder'
     > & { now: number },
   ): number {
     return Number(this.#insert.run(message).lastInsertRowid);
@@ -274,7 +277,8 @@ export class OutboxStore {
       .prepare<[object], ListedMessage>(
         `SELECT message_id, kind, certificate_id, application_id, recipient, subject, state,
            attempts, next_attempt_at, last_error, created_at, updated_at, hold_until, send_now,
-           accepted_at, bounced_at, bounce_kind, opened_at, submitted_at, stage
+           accepted_at, bounced_at, bounce_kind, opened_at, submitted_at, reminder,
+           stage
          FROM outbox ${where}
          ORDER BY message_id DESC LIMIT @limit OFFSET @offset`,
       )

@@ -25,7 +25,9 @@ export function createTestDelivery(options: Partial<BackendOptions> = {}): TestD
   const platform = testPlatform(scheduler.clock);
   const backend = createTestBackend({ scheduler, platform, ...options });
   backend.delivery.start();
+  backend.reminders.start();
   const settle = async () => {
+    await backend.reminders.settled();
     await nextTurn();
     await backend.delivery.settled();
   };
@@ -54,6 +56,7 @@ export function createTestDelivery(options: Partial<BackendOptions> = {}): TestD
       await settle();
     },
     async dispose() {
+      await backend.reminders.stop();
       await backend.delivery.stop();
       backend.dispose();
     },

@@ -33,6 +33,8 @@ const saveRequest = z.object({
   ...linkExpiry,
   /** For so long nothing leaves and `undoRequest` takes all of it back. Not in the reference. */
   undo_seconds: integer.min(0).max(60).optional(),
+  /** Whether it is reminded of; left out, the settings decide. Not in the reference. */
+  reminders: flag.optional(),
   /** Not in the reference: the slots to ask for, of the template or the catalogue; `[]` for none. */
   slots: z.array(slotKey).max(slotLimits.slots).optional(),
 });

@@ -47,6 +47,7 @@ export type LiveEvent =
         | 'revoked'
         | 'withdrawn'
         | 'opened'
+        | 'reminded'
         | 'verified';
       /** For the notification of a submission. */
       resume_name: string;

@@ -48,6 +48,8 @@ const message = z.object({
   bounce_kind: z.enum(['hard', 'soft']).nullable(),
   opened_at: z.string().nullable(),
   submitted_at: z.string().nullable(),
+  /** It reminds of a request. */
+  reminder: z.boolean(),
   /**
    * Why it leaves only at `next_attempt_at`: it can still be taken back, an attempt did not succeed, it
    * is night, or the account has sent as many as it may.

@@ -102,6 +102,13 @@ export const eventDefinitions = {
     80,
   ),
   certificateOpened: event(151, 'certificate_open', '候选人打开链接', '/c/{token}', 79),
+  certificateReminded: event(
+    152,
+    'certificate_remind',
+    '提醒候选人',
+    '/atsng/v2/certificate/listReminders',
+    78,
+  ),
   certificateVerified: event(
     170,
     'certificate_verify',

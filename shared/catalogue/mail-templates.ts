@@ -12,6 +12,9 @@ export interface MailTemplateGroup {
 /** The group whose templates ask for documents again. */
 export const askAgainGroup = 'cert_again';
 
+/** The group whose templates remind of a request that was not answered. */
+export const remindGroup = 'cert_remind';
+
 /** `listMailTplGroups` of the reference, and Credo's own. */
 export const mailTemplateGroups: readonly MailTemplateGroup[] = [
   { label: '发起评审', key: 'review' },
@@ -25,6 +28,7 @@ export const mailTemplateGroups: readonly MailTemplateGroup[] = [
   { label: '发送Offer', key: 'offer_send' },
   { label: '通知候选人', key: 'archives' },
   { label: '要求重交材料', key: askAgainGroup, own: true },
+  { label: '提醒候选人', key: remindGroup, own: true },
 ];
 
 /** A variable that templates may use, written `{{name}}`. A new one is one entry here. */
@@ -37,6 +41,8 @@ export interface TemplateVariableDefinition {
   readonly certificateOnly?: true;
   /** Has a value only in a mail that asks for documents again. */
   readonly askAgainOnly?: true;
+  /** Has a value only in a mail that asks again, or reminds. */
+  readonly followUpOnly?: true;
 }
 
 /**
@@ -75,7 +81,7 @@ export const templateVariableDefinitions = [
     name: 'certificate_name',
     label: { zh: '证明名称', en: 'Kind of certificate' },
     type: 'text',
-    askAgainOnly: true,
+    followUpOnly: true,
   },
   {
     name: 'returned_items',
@@ -102,8 +108,10 @@ export const templateVariables: readonly TemplateVariable[] = templateVariableDe
 export function variablesOfGroup(group: string): readonly TemplateVariableDefinition[] {
   const definitions: readonly TemplateVariableDefinition[] = templateVariableDefinitions;
   const again = group === askAgainGroup;
-  const asks = again || certificateKinds.some(({ templateGroup }) => templateGroup === group);
+  const followUp = again || group === remindGroup;
+  const asks = followUp || certificateKinds.some(({ templateGroup }) => templateGroup === group);
   return definitions.filter(
-    ({ certificateOnly, askAgainOnly }) => (asks || !certificateOnly) && (again || !askAgainOnly),
+    ({ certificateOnly, askAgainOnly, followUpOnly }) =>
+      (asks || !certificateOnly) && (again || !askAgainOnly) && (followUp || !followUpOnly),
   );
 }

@@ -1,4 +1,4 @@
-import { askAgainGroup } from './mail-templates.ts';
+import { askAgainGroup, remindGroup } from './mail-templates.ts';
 import type { SystemMailTemplate } from './system-mail-templates.ts';
 
 const link =
@@ -58,5 +58,19 @@ export const certificateTemplates: readonly SystemMailTemplate[] = [
       '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。</p>' +
       closing,
     sms: '【{{company_name}}】{{candidate_name}}您好，您提交的{{returned_items}}需要重新上传，请于{{expires_at}}前打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位查看原因并上传。',
+  },
+  {
+    mailTplId: 63,
+    group: remindGroup,
+    title: '提醒候选人-系统模板',
+    description: '候选人在期限内还没有提交时，自动收到的提醒邮件样式',
+    subject: '提醒：请提交{{certificate_name}}-{{company_name}}-{{position_name}}',
+    content:
+      '<p>{{candidate_name}}，您好：</p>' +
+      '<p>我们之前邀请您提交应聘{{company_name}}「{{position_name}}」一职的{{certificate_name}}材料，目前还没有收到。如果您正在准备，请放心，在期限之前提交即可。</p>' +
+      link +
+      '<p>请在 <strong>{{expires_at}}</strong> 前完成上传，逾期链接将失效。提交之后不会再收到提醒；如果遇到困难，请直接回复本邮件。</p>' +
+      closing,
+    sms: '【{{company_name}}】{{candidate_name}}您好，提醒您于{{expires_at}}前提交应聘「{{position_name}}」的{{certificate_name}}：打开 {{upload_address}} 输入验证码 {{upload_code}} 和手机号后四位。已提交请忽略。',
   },
 ];

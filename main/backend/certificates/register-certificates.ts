@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
+import type { Scheduler } from '../../delivery/scheduler.ts';
+import type { SendingRulesStore } from '../../delivery/sending-rules.ts';
 import type { Logger } from '../../logger.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
@@ -22,6 +24,11 @@ import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
+import { ReminderMail } from '../reminders/reminder-mail.ts';
+import { registerReminderRoutes } from '../reminders/reminder-routes.ts';
+import { ReminderRunner } from '../reminders/reminder-runner.ts';
+import { ReminderService } from '../reminders/reminder-service.ts';
+import { ReminderStore } from '../reminders/reminder-store.ts';
 import { UploadCodeStore } from '../upload-codes/upload-code-store.ts';
 import { UploadCodes } from '../upload-codes/upload-codes.ts';
 import { registerVerificationRoutes } from '../verifications/verification-routes.ts';
@@ -60,6 +67,8 @@ export interface CertificateParts {
   templates: TemplateService;
   templateSlots: TemplateSlots;
   outbox: OutboxService;
+  rules: SendingRulesStore;
+  scheduler: Scheduler;
   uploadPatience?: Partial<UploadPatience> | undefined;
 }
 
@@ -67,6 +76,8 @@ export interface CertificateParts {
 export interface Certificates {
   /** Asking candidates for certificates. */
   readonly requests: RequestService;
+  /** Sends reminders that are due, between its `start` and `stop`. */
+  readonly reminders: ReminderRunner;
   /** What the candidate's page shows and does. */
   readonly candidateView: CandidateView;
   /** Adding files without a request: for demo data. */
@@ -117,7 +128,16 @@ export function registerCertificates(
   const zips = new ZipService({ ...common, store: attachmentStore, reader });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
 
-  const requests = new RequestService(common);
+  const reminderStore = new ReminderStore(database);
+  const reminders = new ReminderService({
+    ...common,
+    store: reminderStore,
+    certificates: store,
+    rules: parts.rules,
+    mail: new ReminderMail(common),
+  });
+  registerReminderRoutes(recruiterApp, reminders);
+  const requests = new RequestService({ ...common, reminders });
   const reviews = new ReviewService({ ...common, outbox });
   registerCertificateRoutes(recruiterApp, {
     requests,
@@ -154,6 +174,7 @@ export function registerCertificates(
   });
   return {
     requests,
+    reminders: new ReminderRunner({ ...parts, store: reminderStore, service: reminders }),
     candidateView: new CandidateView({
       platform,
       access,

@@ -20,6 +20,7 @@ import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts
 import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import { type Composed, composeForSending } from '../mail-templates/compose.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
+import type { ReminderService } from '../reminders/reminder-service.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
@@ -45,6 +46,7 @@ export class RequestService {
   readonly #codes: UploadCodes;
   readonly #templateSlots: TemplateSlots;
   readonly #slots: CertificateSlots;
+  readonly #reminders: Pick<ReminderService, 'schedule'> | undefined;
 
   constructor(parts: {
     database: Database;
@@ -58,6 +60,8 @@ export class RequestService {
     codes: UploadCodes;
     templateSlots: TemplateSlots;
     slots: CertificateSlots;
+    /** Without it requests are not reminded of: demo data. */
+    reminders?: Pick<ReminderService, 'schedule'>;
   }) {
     this.#database = parts.database;
     this.#platform = parts.platform;
@@ -70,6 +74,7 @@ export class RequestService {
     this.#codes = parts.codes;
     this.#templateSlots = parts.templateSlots;
     this.#slots = parts.slots;
+    this.#reminders = parts.reminders;
   }
 
   /**
@@ -127,6 +132,8 @@ export class RequestService {
       }
       const hold = fields.undo_seconds ? fields.undo_seconds * 1_000 + undoGrace : 0;
       this.#enqueue(certificate, composed, recipient, hold);
+      const wanted = fields.reminders === undefined ? undefined : fields.reminders === 1;
+      this.#reminders?.schedule(certificate, wanted);
       this.#changes.record(certificate, {
         event: requestedEvent(kind),
         change: 'requested',

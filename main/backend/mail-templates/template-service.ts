@@ -3,7 +3,11 @@ import { candidatePagePath } from '../../../shared/api/candidate-page.ts';
 import type { ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
 import type { getTpl, listTpl, previewTpl } from '../../../shared/api/mail-templates.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
-import { askAgainGroup, mailTemplateGroups } from '../../../shared/catalogue/mail-templates.ts';
+import {
+  askAgainGroup,
+  mailTemplateGroups,
+  remindGroup,
+} from '../../../shared/catalogue/mail-templates.ts';
 import { systemUserName } from '../../../shared/catalogue/system-mail-templates.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
@@ -174,12 +178,19 @@ export class TemplateService {
   /** Only a group that asks for a certificate has a link; while no server is reachable, none. */
   #sampleLinkValues(group: string, wanted: LinkExpiry, language: Language): TemplateValues {
     const again = group === askAgainGroup;
-    if (!again && !certificateKinds.some(({ templateGroup }) => templateGroup === group)) return {};
+    const reminds = group === remindGroup;
+    if (
+      !again &&
+      !reminds &&
+      !certificateKinds.some(({ templateGroup }) => templateGroup === group)
+    )
+      return {};
     const expiresAt = linkExpiresAt(wanted, this.#workspace, this.#platform.now(), language);
     const [url] = this.#workspace.candidateUrls;
     return {
       expires_at: this.#workspace.formatTime(expiresAt),
       ...(again && askAgainSample),
+      ...(reminds && { certificate_name: askAgainSample.certificate_name ?? '' }),
       ...(url && {
         upload_link: url + candidatePagePath(sampleToken),
         upload_address: `${url}/`,

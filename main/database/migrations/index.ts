@@ -14,6 +14,7 @@ import { savedViews } from './0150-saved-views.ts';
 import { bulkActions } from './0160-bulk-actions.ts';
 import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
+import { reminders } from './0181-reminders.ts';
 import { importUndo } from './0190-import-undo.ts';
 
 /** Every step of the schema, in order. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   bulkActions,
   certificateSlots,
   messageTrail,
+  reminders,
   importUndo,
 ];

@@ -21,6 +21,7 @@ const message: Message = {
   bounce_kind: null,
   opened_at: null,
   submitted_at: null,
+  reminder: false,
   waits_for: null,
 };
 

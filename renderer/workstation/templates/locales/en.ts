@@ -73,5 +73,6 @@ export const en = {
     offer_send: 'Offer',
     archives: 'Notify the candidate',
     cert_again: 'Ask for documents again',
+    cert_remind: 'Reminders',
   },
 } as const;

@@ -73,5 +73,6 @@ export const zh = {
     offer_send: '发送Offer',
     archives: '通知候选人',
     cert_again: '要求重交材料',
+    cert_remind: '提醒候选人',
   },
 } as const;
