@@ -8,7 +8,7 @@ import { constants, createGzip, createZstdCompress } from 'node:zlib';
  */
 export function streamedLines(request: Request, chunks: AsyncIterable<string>): Response {
   const accepted = request.headers.get('accept-encoding') ?? '';
-  const source = Readable.from(chunks, { objectMode: true, highWaterMark: 2 });
+  const source = Readable.from(bytesOf(chunks), { objectMode: true, highWaterMark: 2 });
   const headers: Record<string, string> = {
     'content-type': 'application/x-ndjson; charset=utf-8',
     'cache-control': 'no-store',
@@ -23,6 +23,10 @@ export function streamedLines(request: Request, chunks: AsyncIterable<string>): 
   compress.once('close', () => source.destroy());
   source.pipe(compress);
   return answer(compress, { ...headers, 'content-encoding': encoding });
+}
+
+async function* bytesOf(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 function answer(body: Readable, headers: Record<string, string>): Response {

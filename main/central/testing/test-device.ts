@@ -21,7 +21,6 @@ import {
   snapshotLine,
 } from '../../../shared/sync/protocol.ts';
 import { challengeText, enrolAnswer, tokenAnswer } from '../../../shared/sync/protocol-access.ts';
-import type { CentralApp } from '../http/central-app.ts';
 import { sha256 } from '../sync/save-batch.ts';
 
 type Hello = z.infer<typeof helloAnswer>;
@@ -45,7 +44,7 @@ export interface Draft {
 
 /** A device as the protocol knows it: no database, but every request and check of a real one. */
 export class TestDevice {
-  app: CentralApp;
+  app: { fetch(request: Request): Response | Promise<Response> };
   readonly clock: { now: number };
   readonly cursors: Record<StreamScope, { seq: number; hash: string }> = {
     company: { seq: 0, hash: emptyChain },
@@ -65,12 +64,13 @@ export class TestDevice {
   #counter = 0;
   readonly #key: { publicKey: KeyObject; privateKey: KeyObject };
 
-  constructor(app: CentralApp, clock: { now: number }) {
+  constructor(app: TestDevice['app'], clock: { now: number }) {
     this.app = app;
     this.clock = clock;
     this.#key = generateKeyPairSync('ed25519');
   }
 
+  /** Any request, with the device's token. */
   async request(
     method: string,
     path: string,
