@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { captureOf } from '../sync/capture/change-capture.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -41,6 +42,8 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
     database.pragma('temp_store = MEMORY');
     database.pragma('cache_size = -65536');
     database.pragma('mmap_size = 268435456');
+    // Triggers of synced tables call its functions, whoever writes.
+    captureOf(database);
     migrate(database, steps);
     return database;
   } catch (error) {

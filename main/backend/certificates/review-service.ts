@@ -74,6 +74,8 @@ export class ReviewService {
       const reasons = this.#knownReasons(certificate, words.reasons);
       if (
         last?.review_status === verdict &&
+        // Not while it is disputed: then saying it again settles it, citing both sides.
+        certificate.review_status === verdict &&
         this.#sameWords(last, { remark, candidate_remark, reasons })
       ) {
         return;

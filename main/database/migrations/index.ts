@@ -16,6 +16,7 @@ import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
 import { reminders } from './0181-reminders.ts';
 import { importUndo } from './0190-import-undo.ts';
+import { sync } from './0300-sync.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   messageTrail,
   reminders,
   importUndo,
+  sync,
 ];

@@ -1,0 +1,214 @@
+import { syncedColumn, syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
+import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
+import type { Values } from '../../../shared/sync/ids.ts';
+import { type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
+import type { Conflict, PullLine, SnapshotLine } from '../../../shared/sync/protocol.ts';
+import type { Database } from '../../database/database.ts';
+import type { Platform } from '../../platform.ts';
+import type { SyncOutbox } from '../outbox/sync-outbox.ts';
+import { DerivedValues } from './derived-values.ts';
+import { RowWriter } from './row-writer.ts';
+import { WantedFiles } from './wanted-files.ts';
+
+export type PulledOperation = Extract<PullLine, { type: 'op' }>;
+export type SnapshotRow = Extract<SnapshotLine, { type: 'row' }>;
+
+/** A row of the stream that the local database cannot hold; it is parked and shown. */
+interface Refusal {
+  readonly stream: StreamScope;
+  readonly seq: number;
+  readonly raw: unknown;
+  readonly reason: string;
+}
+
+/**
+ * Brings what the centre says into the local tables. Local edits that the centre has not answered stay
+ * in front: a pulled value changes the columns that no such edit touches (sync protocol, rule 13).
+ *
+ * The caller opens the transaction (rows and cursor move together, rule 3) and runs it inside
+ * `ChangeCapture.applying`.
+ */
+export class OperationApplier {
+  readonly #platform: Platform;
+  readonly #database: Database;
+  readonly #outbox: SyncOutbox;
+  readonly #rows: RowWriter;
+  readonly #derived: DerivedValues;
+  readonly #files: WantedFiles;
+  readonly #seqOf;
+  readonly #setSeq;
+  readonly #park;
+  readonly #conflict;
+  readonly #settle;
+  readonly #certificateOf;
+  readonly #touched = new Set<number>();
+
+  constructor(database: Database, outbox: SyncOutbox, platform: Platform) {
+    this.#database = database;
+    this.#platform = platform;
+    this.#outbox = outbox;
+    this.#rows = new RowWriter(database);
+    this.#derived = new DerivedValues(database);
+    this.#files = new WantedFiles(database, platform);
+    this.#seqOf = database
+      .prepare<[string, string], number>('SELECT seq FROM sync_rows WHERE entity = ? AND id = ?')
+      .pluck();
+    this.#setSeq = database.prepare<[string, string, number, number]>(
+      `INSERT INTO sync_rows(entity, id, seq, deleted) VALUES (?, ?, ?, ?)
+       ON CONFLICT(entity, id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
+    );
+    this.#park = database.prepare<[string, number, string, string, number]>(
+      `INSERT INTO sync_parked(stream, seq, raw, reason, created_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT(stream, seq) DO NOTHING`,
+    );
+    this.#conflict = database.prepare<[string, string, string, string, number, number]>(
+      `INSERT INTO sync_conflicts(conflict_id, entity, id, conflict, open, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT(conflict_id) DO UPDATE SET conflict = excluded.conflict,
+         open = min(sync_conflicts.open, excluded.open)`,
+    );
+    this.#settle = database.prepare<[string]>(
+      'UPDATE sync_conflicts SET open = 0 WHERE conflict_id = ?',
+    );
+    this.#certificateOf = database
+      .prepare<[number], number>('SELECT certificate_id FROM reviews WHERE review_id = ?')
+      .pluck();
+  }
+
+  /** Applies an operation of the stream; what this version does not know is parked as it came. */
+  apply(stream: StreamScope, operation: PulledOperation): void {
+    const { entity: name, id, seq, schema_v, conflicts = [] } = operation;
+    for (const conflict of conflicts) this.keepConflict(conflict, operation.at);
+    if (operation.command === 'resolve') {
+      this.#settle.run(id);
+      return;
+    }
+    const entity = syncedEntity(name);
+    if (!entity || schema_v > schemaVersion) {
+      this.#parkRaw({ stream, seq, raw: operation, reason: 'schema' });
+      return;
+    }
+    // A snapshot, or the answer to a push, may have brought a newer state of the row.
+    if (operation.effect === 'none' || (this.#seqOf.get(name, id) ?? 0) >= seq) return;
+    this.#guarded({ stream, seq, raw: operation, reason: '' }, () => {
+      this.#effect(entity, operation);
+      this.#setSeq.run(name, id, seq, operation.effect === 'delete' ? 1 : 0);
+    });
+  }
+
+  /** A row as it stands at the centre: of a snapshot, or of the answer to a push. */
+  applyRow(stream: StreamScope, row: Omit<SnapshotRow, 'type'>): void {
+    const { id, seq, data, deleted, erased } = row;
+    const entity = syncedEntity(row.entity);
+    if (!entity) {
+      this.#parkRaw({ stream, seq, raw: row, reason: 'schema' });
+      return;
+    }
+    if ((this.#seqOf.get(entity.name, id) ?? 0) > seq) return;
+    this.#guarded({ stream, seq, raw: row, reason: '' }, () => {
+      if (deleted || erased) this.#removeRow(entity, id);
+      else this.#put(entity, id, data, seq);
+      this.#setSeq.run(entity.name, id, seq, deleted || erased ? 1 : 0);
+    });
+  }
+
+  /** Keeps an entry of the conflict list, and of the history. */
+  keepConflict(conflict: Conflict, at: number): void {
+    const { conflict_id, entity, id, open } = conflict;
+    this.#conflict.run(conflict_id, entity, id, JSON.stringify(conflict), open ? 1 : 0, at);
+  }
+
+  /** Computes what follows from the rows applied since the last call. */
+  finish(): void {
+    for (const certificateId of this.#touched) this.#derived.refresh(certificateId);
+    this.#touched.clear();
+  }
+
+  #effect(entity: SyncedEntity, operation: PulledOperation): void {
+    const { id, seq, effect, changes } = operation;
+    switch (effect) {
+      case 'put':
+        this.#put(entity, id, changes ?? {}, seq);
+        return;
+      case 'change':
+        this.#change(entity, id, changes ?? {}, seq);
+        return;
+      case 'delete':
+        this.#removeRow(entity, id);
+        return;
+      case 'erase':
+        this.#erase(entity, id);
+        return;
+      case 'none':
+        return;
+    }
+  }
+
+  #put(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): void {
+    const there = this.#rows.read(entity, id);
+    if (there && entity.kind === 'append') return;
+    this.#files.want(entity, values);
+    this.#rows.put(entity, id, there ? this.#unmasked(entity, id, values, seq) : values);
+    this.#touch(entity, id, values);
+  }
+
+  #change(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): void {
+    this.#files.want(entity, values);
+    const unmasked = this.#unmasked(entity, id, values, seq);
+    if (!this.#rows.change(entity, id, unmasked)) throw new Error('no such row');
+    this.#touch(entity, id, values);
+  }
+
+  /** Without the columns (and their groups) that local edits stand in front of. */
+  #unmasked(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): Values {
+    const groupOf = (name: string) => syncedColumn(entity, name).group ?? name;
+    const over = new Set(this.#outbox.columnsOver(entity.name, id, seq).map(groupOf));
+    if (over.size === 0) return values;
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !over.has(groupOf(name))));
+  }
+
+  #removeRow(entity: SyncedEntity, id: string): void {
+    this.#rows.remove(entity, id);
+    if (entity.name === 'certificates') this.#touched.delete(Number(id));
+  }
+
+  /** Removes a person with all that leads to them, children first. */
+  #erase(entity: SyncedEntity, id: string): void {
+    for (const child of [...syncedEntities].reverse()) {
+      if (!child.subject || child.subject === 'self') continue;
+      if (child.columns[child.subject]?.references !== entity.name) continue;
+      const ids = this.#database
+        .prepare<[string | bigint], string>(
+          `SELECT ${child.key.length === 1 ? `CAST("${child.key[0]}" AS TEXT)` : `json_array(${child.key.map((name) => `"${name}"`).join(', ')})`}
+           FROM ${child.table} WHERE "${child.subject}" = ?`,
+        )
+        .pluck()
+        .all(/^\d+$/.test(id) ? BigInt(id) : id);
+      for (const childId of ids) this.#erase(child, childId);
+    }
+    this.#removeRow(entity, id);
+  }
+
+  /** Remembers the certificates whose derived values follow from what was written. */
+  #touch(entity: SyncedEntity, id: string, values: Readonly<Values>): void {
+    if (entity.name === 'certificates') this.#touched.add(Number(id));
+    else if (typeof values.certificate_id === 'number') this.#touched.add(values.certificate_id);
+    else if (typeof values.review_id === 'number') {
+      const certificateId = this.#certificateOf.get(values.review_id);
+      if (certificateId !== undefined) this.#touched.add(certificateId);
+    }
+  }
+
+  /** What the local database refuses (a constraint) is kept and shown, and does not hold the stream. */
+  #guarded(refusal: Refusal, work: () => void): void {
+    try {
+      this.#database.transaction(work)();
+    } catch (error) {
+      this.#parkRaw({ ...refusal, reason: (error as Error).message });
+    }
+  }
+
+  #parkRaw({ stream, seq, raw, reason }: Refusal): void {
+    this.#park.run(stream, seq, JSON.stringify(raw), reason, this.#platform.now());
+  }
+}

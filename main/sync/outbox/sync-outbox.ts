@@ -1,0 +1,176 @@
+import { syncedEntity } from '../../../shared/sync/entities.ts';
+import type { Values } from '../../../shared/sync/ids.ts';
+import type { Outcome, Rejection } from '../../../shared/sync/merge-types.ts';
+import {
+  type Operation,
+  type OperationCommand,
+  operationHash,
+  type StreamScope,
+} from '../../../shared/sync/operation.ts';
+import { keepAcknowledgedDays, pushLimits } from '../../../shared/sync/protocol.ts';
+import type { Database } from '../../database/database.ts';
+import { sha256Hex } from '../capture/change-capture.ts';
+
+interface OutboxRow {
+  client_seq: number;
+  op_id: string;
+  tx_id: string;
+  scope: StreamScope;
+  entity: string;
+  id: string;
+  command: OperationCommand;
+  patch: string;
+  base: string | null;
+  base_seq: number;
+  hlc: string;
+  wall_ms: number;
+  clock_epoch: number;
+  schema_v: number;
+}
+
+/** How the centre answered one operation. */
+export interface Answer {
+  readonly client_seq: number;
+  readonly seq: number;
+  readonly outcome: Outcome;
+  readonly reason?: Rejection | undefined;
+}
+
+/** A refused operation, shown until somebody puts it right or lets it go. */
+export interface ParkedOperation {
+  readonly client_seq: number;
+  readonly entity: string;
+  readonly id: string;
+  readonly command: OperationCommand;
+  readonly patch: Values;
+  readonly reason: string;
+  /** Milliseconds. */
+  readonly wall_ms: number;
+}
+
+const day = 86_400_000;
+const fields = `client_seq, op_id, tx_id, scope, entity, id, command, patch, base, base_seq, hlc,
+  wall_ms, clock_epoch, schema_v`;
+
+/**
+ * The operations that this device owes the centre, written by the triggers of `capture-triggers.ts`.
+ * Answered ones stay for 30 days, for a centre that was restored from an older copy.
+ */
+export class SyncOutbox {
+  readonly #after;
+  readonly #counts;
+  readonly #answer;
+  readonly #columns;
+  readonly #parked;
+  readonly #prune;
+  readonly #last;
+
+  constructor(database: Database) {
+    this.#after = database.prepare<[number, number], OutboxRow>(
+      `SELECT ${fields} FROM sync_outbox WHERE client_seq > ? ORDER BY client_seq LIMIT ?`,
+    );
+    this.#counts = database.prepare<[], { state: string; count: number }>(
+      'SELECT state, COUNT(*) AS count FROM sync_outbox GROUP BY state',
+    );
+    this.#answer = database.prepare(
+      `UPDATE sync_outbox SET state = @state, outcome = @outcome, reason = @reason,
+         server_seq = @seq, answered_at = @now WHERE client_seq = @client_seq`,
+    );
+    this.#columns = database
+      .prepare<[string, string, number], string>(
+        `SELECT DISTINCT member.key FROM sync_outbox o, json_each(o.patch) member
+         WHERE o.entity = ? AND o.id = ? AND (o.state = 'pending'
+           OR (o.state = 'acknowledged' AND o.outcome = 'applied' AND o.server_seq > ?))`,
+      )
+      .pluck();
+    this.#parked = database.prepare<[], Omit<ParkedOperation, 'patch'> & { patch: string }>(
+      `SELECT client_seq, entity, id, command, patch, coalesce(reason, '') AS reason, wall_ms
+       FROM sync_outbox WHERE state = 'parked' ORDER BY client_seq`,
+    );
+    this.#prune = database.prepare<[number]>(
+      `DELETE FROM sync_outbox WHERE state = 'acknowledged' AND answered_at < ?`,
+    );
+    this.#last = database.prepare<[], number>('SELECT MAX(client_seq) FROM sync_outbox').pluck();
+  }
+
+  /**
+   * What follows `clientSeq`, as one push takes it: whole transactions, up to the protocol's limits.
+   * A transaction that is larger than that goes in parts.
+   */
+  batchAfter(clientSeq: number): Operation[] {
+    const rows = this.#after.all(clientSeq, pushLimits.operations + 1);
+    const operations: Operation[] = [];
+    let bytes = 0;
+    for (const row of rows) {
+      const operation = toOperation(row);
+      // Every character may be three bytes of UTF-8.
+      bytes += 600 + 3 * (row.patch.length + (row.base?.length ?? 0));
+      if (operations.length > 0 && bytes > pushLimits.bytes) break;
+      operations.push(operation);
+    }
+    const cut = rows[operations.length];
+    if (!cut) return operations;
+    const whole = operations.filter(({ tx_id }) => tx_id !== cut.tx_id);
+    return (whole.length > 0 ? whole : operations).slice(0, pushLimits.operations);
+  }
+
+  /** The centre's answer: refused operations are parked on their own and hold nothing up. */
+  answer({ client_seq, seq, outcome, reason }: Answer, now: number): void {
+    const state = outcome === 'rejected' ? 'parked' : 'acknowledged';
+    this.#answer.run({ client_seq, seq, outcome, reason: reason ?? null, state, now });
+  }
+
+  /**
+   * Columns of a row whose local values stand over what the centre says at `seq`: their operations are
+   * not sent yet, or took effect after it.
+   */
+  columnsOver(entity: string, id: string, seq: number): string[] {
+    return this.#columns.all(entity, id, seq);
+  }
+
+  count(): { pending: number; parked: number; acknowledged: number } {
+    const counts = { pending: 0, parked: 0, acknowledged: 0 };
+    for (const { state, count } of this.#counts.all()) counts[state as keyof typeof counts] = count;
+    return counts;
+  }
+
+  /** The newest number; 0 where there is none. */
+  get last(): number {
+    return this.#last.get() ?? 0;
+  }
+
+  parked(): ParkedOperation[] {
+    return this.#parked.all().map((row) => ({ ...row, patch: JSON.parse(row.patch) as Values }));
+  }
+
+  /** Forgets what was answered more than 30 days ago. */
+  prune(now: number): void {
+    this.#prune.run(now - keepAcknowledgedDays * day);
+  }
+}
+
+function toOperation(row: OutboxRow): Operation {
+  const { base, patch, ...rest } = row;
+  const unhashed = {
+    ...rest,
+    patch: sealed(row.entity, JSON.parse(patch) as Values),
+    ...(base !== null && { base: sealed(row.entity, JSON.parse(base) as Values) }),
+  };
+  return { ...unhashed, hash: operationHash(unhashed, sha256Hex) };
+}
+
+/** Upload tokens leave the device as their hash. */
+function sealed(entityName: string, values: Values): Values {
+  const columns = syncedEntity(entityName)?.columns;
+  for (const [name, value] of Object.entries(values)) {
+    if (columns?.[name]?.sealed && typeof value === 'string') values[name] = seal(value);
+  }
+  return values;
+}
+
+const sealedPrefix = 'sha256:';
+
+/** `sha256:<hex>` of a secret; what is sealed already stays as it is. */
+export function seal(secret: string): string {
+  return secret.startsWith(sealedPrefix) ? secret : `${sealedPrefix}${sha256Hex(secret)}`;
+}
