@@ -75,6 +75,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     if (options.demo && !(await fillDemoWorkspace(backend))) tellDemoLeftOut(dataFolder);
     lan = await startCandidateServer(options, backend, parts);
     backend.delivery.start();
+    backend.pipeline.search.warm();
     parts.push(() => backend.delivery.stop());
     backend.reminders.start();
     parts.push(() => backend.reminders.stop());

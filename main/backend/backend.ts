@@ -38,7 +38,6 @@ import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
 import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
 import { TemplateWriter } from './mail-templates/template-writer.ts';
-import { registerSearchTerms } from './pipeline/list/search-terms.ts';
 import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
 import { CandidateEraser } from './privacy/candidate-eraser.ts';
 import type { ReminderRunner } from './reminders/reminder-runner.ts';
@@ -123,8 +122,6 @@ export function createBackend(options: BackendOptions): Backend {
   const { logger, platform = systemPlatform } = options;
   const environmentAccount = options.smtpUrl ? mailAccountFromUrl(options.smtpUrl) : undefined;
   const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
-  // Before any statement that writes is prepared: the list's triggers call it.
-  registerSearchTerms(database);
   writeCatalogue(database);
 
   const live = new LiveEvents(database);
@@ -251,6 +248,7 @@ export function createBackend(options: BackendOptions): Backend {
       bulk.stop();
       imports.stop();
       importUndo.stop();
+      pipeline.search.close();
       certificates.close();
       database.close();
     },

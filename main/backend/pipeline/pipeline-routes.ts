@@ -19,7 +19,9 @@ export function registerPipelineRoutes(
   stages: StagesStore,
   exports: ExportService,
 ): void {
-  bind(app, listApplications, (fields, { language }) => list.list(fields, language));
+  bind(app, listApplications, (fields, { language, request }) =>
+    list.list(fields, language, request.signal),
+  );
   bind(app, getApplication, (fields, { language }) => list.get(fields.application_id, language));
   bind(app, stageCounts, (fields) => list.stageCounts(fields.process_id, fields.list_type));
   bindFile(app, exportApplications, (fields, { language }) => exports.answer(fields, language));

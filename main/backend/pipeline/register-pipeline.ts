@@ -12,13 +12,13 @@ import { ExportService } from './export/export-service.ts';
 import { ApplicationRows } from './list/application-rows.ts';
 import { BucketSplitter } from './list/bucket-splitter.ts';
 import { EntryWindows } from './list/entry-windows.ts';
-import { KeywordSearch } from './list/keyword-search.ts';
 import { ListService } from './list/list-service.ts';
 import { ListStore } from './list/list-store.ts';
 import { prepareList } from './list/prepare-list.ts';
 import { registerPipelineRoutes } from './pipeline-routes.ts';
 import { registerRecordRoutes } from './record/record-routes.ts';
 import { RecordStore } from './record/record-store.ts';
+import { ListSearch } from './search/list-search.ts';
 import { StagesStore } from './stages-store.ts';
 
 /** What the pipeline stands on. */
@@ -36,6 +36,8 @@ export interface Pipeline {
   readonly list: ListService;
   readonly changes: ChangesService;
   readonly exports: ExportService;
+  /** Its host warms it at start; the backend closes it before the database. */
+  readonly search: ListSearch;
 }
 
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
@@ -49,13 +51,13 @@ export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
   const now = () => workspace.formatTime(platform.now());
   const today = () => now().slice(0, 10);
   prepareList(database, today());
-  const listStore = new ListStore(database);
+  const search = new ListSearch(database);
   const list = new ListService({
-    store: listStore,
-    keywords: new KeywordSearch(database, listStore),
+    store: new ListStore(database),
+    search,
     rows,
     windows: new EntryWindows(database),
-    today,
+    calendar: () => ({ now: platform.now(), today: today(), timeZone: workspace.timeZone }),
   });
   splitAfterImports(live, new BucketSplitter(database));
   const exports = new ExportService(list, settings, now);
@@ -65,7 +67,7 @@ export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
   const row = (applicationId: number) => list.get(applicationId);
   const service = new ChangesService({ database, store, changes, workspace, live, row });
   registerChangesRoutes(app, service);
-  return { list, changes: service, exports };
+  return { list, changes: service, exports, search };
 }
 
 /** Many rows at once may leave buckets too large: they are split when an import says it is done. */

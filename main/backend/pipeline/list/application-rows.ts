@@ -28,6 +28,7 @@ interface Texts {
  */
 export class ApplicationRows {
   readonly #read;
+  readonly #certificateNumbers;
   readonly #timeZone;
   readonly #now;
 
@@ -39,6 +40,13 @@ export class ApplicationRows {
     this.#timeZone = timeZone;
     this.#now = now;
     this.#read = database.prepare<[string], Raw>(rowStatement);
+    this.#certificateNumbers = database
+      .prepare<[string], [number, string]>(
+        `SELECT application_id, certificate_number FROM json_each(?) AS wanted
+         CROSS JOIN certificates ON application_id = wanted.value
+         WHERE certificate_number <> '' ORDER BY certificate_id DESC`,
+      )
+      .raw();
   }
 
   /**
@@ -55,6 +63,15 @@ export class ApplicationRows {
         typeof milliseconds === 'number' ? formatTime(milliseconds, timeZone) : null,
     };
     return this.#read.all(JSON.stringify(applicationIds)).map((raw) => this.#row(raw, texts));
+  }
+
+  /** The numbers of applications' certificates, the newest first, by application. */
+  certificateNumbers(applicationIds: readonly number[]): Map<number, string[]> {
+    const numbers = new Map<number, string[]>();
+    for (const [id, number] of this.#certificateNumbers.all(JSON.stringify(applicationIds))) {
+      numbers.set(id, [...(numbers.get(id) ?? []), number]);
+    }
+    return numbers;
   }
 
   #row(raw: Raw, texts: Texts): ApplicationRow {

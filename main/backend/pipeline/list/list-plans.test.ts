@@ -3,7 +3,6 @@ import { listApplications } from '../../../../shared/api/process.ts';
 import { searchKeys } from '../../../../shared/catalogue/search-keys.ts';
 import { createTestBackend, type TestBackend } from '../../test-backend.ts';
 import { rowStatement } from './application-rows.ts';
-import { searchStatement } from './keyword-search.ts';
 import { listSorts } from './list-facets.ts';
 import { listPlan } from './list-plan.ts';
 import { pageStatement } from './list-store.ts';
@@ -47,13 +46,4 @@ it('reads rows by ids, never a whole table', () => {
     expect(step).not.toMatch(/^SCAN (?!wanted)/);
     expect(step).not.toMatch(/AUTOMATIC/);
   }
-});
-
-it('searches the index, then applications and candidates by id', () => {
-  const plan = listPlan(listApplications.request.parse({ stage_type_id: 3, offerStatus: 1 }));
-  const steps = queryPlan(searchStatement(plan, true));
-  expect(steps).toHaveLength(3);
-  expect(steps[0]).toMatch(/^SCAN application_search VIRTUAL TABLE INDEX \d+:M/);
-  expect(steps[1]).toBe('SEARCH a USING INTEGER PRIMARY KEY (rowid=?)');
-  expect(steps[2]).toBe('SEARCH c USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN');
 });

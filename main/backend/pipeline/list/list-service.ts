@@ -9,11 +9,15 @@ import { stageTypes } from '../../../../shared/catalogue/stages.ts';
 import { CredoError } from '../../../../shared/errors.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { findStageType } from '../../settings/settings-service.ts';
+import { keywordMatches } from '../search/keyword-matches.ts';
+import { keywordWords } from '../search/keyword-words.ts';
+import type { ListSearch } from '../search/list-search.ts';
+import { needsSearch, searchRequest } from '../search/needs-search.ts';
+import type { Calendar } from '../search/resolve-filter.ts';
 import type { ApplicationRows } from './application-rows.ts';
 import type { EntryWindows } from './entry-windows.ts';
-import type { KeywordSearch } from './keyword-search.ts';
-import { type ListRequest, listPlan } from './list-plan.ts';
-import type { ListStore } from './list-store.ts';
+import { type ListPlan, type ListRequest, listPlan } from './list-plan.ts';
+import type { ListStore, Page } from './list-store.ts';
 
 type ListResults = z.output<(typeof listApplications)['results']>;
 
@@ -23,11 +27,11 @@ const everything = 2 ** 31 - 1;
 /** What the service stands on. */
 export interface ListParts {
   store: ListStore;
-  keywords: KeywordSearch;
+  search: ListSearch;
   rows: ApplicationRows;
   windows: EntryWindows;
-  /** `YYYY-MM-DD` in the workspace's time zone; what `entryTime` is relative to. */
-  today: () => string;
+  /** Now and today in the workspace's time zone: what days of a filter are relative to. */
+  calendar: () => Calendar;
 }
 
 /** The pipeline list: pages of applications with their totals. */
@@ -38,27 +42,30 @@ export class ListService {
     this.#parts = parts;
   }
 
-  /** 职位简历数据列表. @throws CredoError `stageTypeNotFound` */
-  async list(request: ListRequest, language: Language = 'zh'): Promise<ListResults> {
+  /**
+   * 职位简历数据列表.
+   * @param signal drops a search whose caller is gone before its turn
+   * @throws CredoError `stageTypeNotFound`
+   */
+  async list(
+    request: ListRequest,
+    language: Language = 'zh',
+    signal?: AbortSignal,
+  ): Promise<ListResults> {
     findStageType(request.stage_type_id);
-    const { store, keywords, rows, windows, today } = this.#parts;
     const started = performance.now();
-    await windows.bringTo(today());
-    const plan = listPlan(request);
     const { page, size, keyword } = request;
-    const offset = (page - 1) * size;
-    const found =
-      keyword === ''
-        ? await store.page(plan, size, offset)
-        : await keywords.page(plan, keyword, size, offset);
+    const plan = listPlan(request);
+    const found = await this.#find(request, plan, size, (page - 1) * size, signal);
     const foundAt = performance.now();
-    const dataList = rows.read(found.applicationIds, language);
+    const rows = this.#parts.rows.read(found.applicationIds, language);
+    const dataList = keyword === '' ? rows : this.#withMatches(rows, keyword);
     const endedAt = performance.now();
     return {
       pagination: { page, size, total: found.total },
       with_es: false,
       queryLog: {
-        index: plan.sort.index,
+        index: needsSearch(request) ? 'memory' : plan.sort.index,
         filters: plan.selections.map(({ facet }) => facet.name),
         keyword: keyword !== '',
         buckets_read: found.bucketsRead,
@@ -77,14 +84,39 @@ export class ListService {
    */
   async everyId(view: Omit<ListRequest, 'size' | 'page'>): Promise<readonly number[]> {
     findStageType(view.stage_type_id);
-    const { store, keywords, windows, today } = this.#parts;
-    await windows.bringTo(today());
-    const plan = listPlan({ ...view, size: 1, page: 1 });
-    const found =
-      view.keyword === ''
-        ? await store.page(plan, everything, 0)
-        : await keywords.page(plan, view.keyword, everything, 0);
-    return found.applicationIds;
+    const request = { ...view, size: 1, page: 1 };
+    return (await this.#find(request, listPlan(request), everything, 0)).applicationIds;
+  }
+
+  /** Counters answer what they can tell; filter trees, orders by columns and keywords are searched. */
+  async #find(
+    request: ListRequest,
+    plan: ListPlan,
+    size: number,
+    offset: number,
+    signal?: AbortSignal,
+  ): Promise<Page> {
+    const { store, search, windows, calendar } = this.#parts;
+    const now = calendar();
+    if (needsSearch(request)) {
+      const answer = await search.search(
+        { ...searchRequest(request, plan, now), size, offset },
+        signal,
+      );
+      return { total: answer.total, applicationIds: [...answer.applicationIds], bucketsRead: 0 };
+    }
+    await windows.bringTo(now.today);
+    return store.page(plan, size, offset);
+  }
+
+  #withMatches(rows: ApplicationRow[], keyword: string): ApplicationRow[] {
+    const words = keywordWords(keyword);
+    const ids = rows.map(({ application_id }) => application_id);
+    const numbers = this.#parts.rows.certificateNumbers(ids);
+    return rows.map((row) => ({
+      ...row,
+      matches: keywordMatches(words, row, numbers.get(row.application_id) ?? []),
+    }));
   }
 
   /** Rows of applications in the order given; those that are gone are left out. */

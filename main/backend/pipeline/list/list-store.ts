@@ -44,39 +44,6 @@ export class ListStore {
     }
   }
 
-  /** The page of the applications among some hits, met by walking along the order. */
-  async walk(
-    plan: ListPlan,
-    hits: ReadonlySet<number>,
-    size: number,
-    offset: number,
-  ): Promise<Omit<Page, 'total'>> {
-    const slices = new TimeSlices();
-    const applicationIds: number[] = [];
-    let skip = offset;
-    let bucketsRead = 0;
-    const { buckets, range } = this.#counts.read(plan);
-    for (const bucket of buckets) {
-      const found = this.#read(plan, range(bucket), -1, 0).filter((id) => hits.has(id));
-      applicationIds.push(...found.slice(skip, skip + size - applicationIds.length));
-      skip = Math.max(0, skip - found.length);
-      bucketsRead += 1;
-      if (applicationIds.length === size) break;
-      if (slices.over) await slices.pause();
-    }
-    return { applicationIds, bucketsRead };
-  }
-
-  /** Adds every application that passes the plan's filters to a set. */
-  async collect(plan: ListPlan, into: Set<number>): Promise<void> {
-    const slices = new TimeSlices();
-    const { buckets, range } = this.#counts.read(plan);
-    for (const bucket of buckets) {
-      for (const id of this.#read(plan, range(bucket), -1, 0)) into.add(id);
-      if (slices.over) await slices.pause();
-    }
-  }
-
   /** Applications by stage type. */
   stageTotals(processId: number, listType: number): Map<number, number> {
     return this.#counts.stageTotals(processId, listType);

@@ -1,6 +1,13 @@
 import { entryWindowExpression } from './entry-window-expression.ts';
 import { bucketExpression, everyFacet, facets, listSorts } from './list-facets.ts';
 
+/** Names of triggers that earlier versions had. */
+export const retiredTriggers = [
+  'list_search_insert',
+  'list_search_candidate',
+  'list_search_delete',
+] as const;
+
 /** Names of what `listStructureStatements` creates, to drop before creating them anew. */
 export const listTriggers = [
   'list_applied_sequence',
@@ -9,9 +16,19 @@ export const listTriggers = [
   'list_counters_insert',
   'list_counters_update',
   'list_counters_delete',
-  'list_search_insert',
-  'list_search_candidate',
-  'list_search_delete',
+  'list_change_insert',
+  'list_change_update',
+  'list_change_delete',
+  'list_change_candidate',
+  'list_change_certificate_insert',
+  'list_change_certificate_update',
+  'list_change_certificate_delete',
+  'list_change_file_insert',
+  'list_change_file_update',
+  'list_change_file_delete',
+  'list_change_message_insert',
+  'list_change_message_update',
+  'list_change_message_delete',
 ] as const;
 
 const facetColumns = [...new Set(facets.map(({ column }) => column))];
@@ -23,7 +40,40 @@ export const listIndexStatements: readonly string[] = listSorts.map(
        stage_type_id, ${column}, applied_sequence, list_state, ${facetColumns.join(', ')})`,
 );
 
-/** Triggers that keep counters, entry windows and the search index: no writer can forget them. */
+/** Writes to the log of changes what a statement selects: ids of applications. */
+function logTrigger(name: string, event: string, select: string): string {
+  return `CREATE TRIGGER list_change_${name} AFTER ${event} BEGIN
+     INSERT INTO list_changes(application_id) ${select};
+   END`;
+}
+
+const ofFile = (row: string) =>
+  `SELECT application_id FROM certificates WHERE certificate_id = ${row}.certificate_id`;
+const ofMessage = (row: string) =>
+  `SELECT ${row}.application_id WHERE ${row}.application_id IS NOT NULL`;
+
+/** Triggers that log which applications' rows may look different since. */
+const changeTriggers: readonly string[] = [
+  logTrigger('insert', 'INSERT ON applications', 'VALUES (NEW.application_id)'),
+  logTrigger('update', 'UPDATE ON applications', 'VALUES (NEW.application_id)'),
+  logTrigger('delete', 'DELETE ON applications', 'VALUES (OLD.application_id)'),
+  logTrigger(
+    'candidate',
+    'UPDATE OF name, name_sort, phone, email ON candidates',
+    'SELECT application_id FROM applications WHERE tob_resume_id = NEW.tob_resume_id',
+  ),
+  logTrigger('certificate_insert', 'INSERT ON certificates', 'VALUES (NEW.application_id)'),
+  logTrigger('certificate_update', 'UPDATE ON certificates', 'VALUES (NEW.application_id)'),
+  logTrigger('certificate_delete', 'DELETE ON certificates', 'VALUES (OLD.application_id)'),
+  logTrigger('file_insert', 'INSERT ON attachments', ofFile('NEW')),
+  logTrigger('file_update', 'UPDATE OF removed_at ON attachments', ofFile('NEW')),
+  logTrigger('file_delete', 'DELETE ON attachments', ofFile('OLD')),
+  logTrigger('message_insert', 'INSERT ON outbox', ofMessage('NEW')),
+  logTrigger('message_update', 'UPDATE OF state ON outbox', ofMessage('NEW')),
+  logTrigger('message_delete', 'DELETE ON outbox', ofMessage('OLD')),
+];
+
+/** Triggers that keep counters, entry windows and the log of changes: no writer can forget them. */
 export const listTriggerStatements: readonly string[] = [
   `CREATE TRIGGER list_applied_sequence AFTER INSERT ON applications
    WHEN NEW.applied_sequence = 0 BEGIN
@@ -64,42 +114,9 @@ export const listTriggerStatements: readonly string[] = [
        GROUP BY sort, stage_type_id, facet, value, bucket, list_state
        HAVING SUM(change) <> 0`)};
    END`,
-  `CREATE TRIGGER list_search_insert AFTER INSERT ON applications BEGIN
-     ${indexForSearch('NEW.application_id', 'tob_resume_id = NEW.tob_resume_id')};
-   END`,
-  `CREATE TRIGGER list_search_delete AFTER DELETE ON applications BEGIN
-     DELETE FROM application_search WHERE rowid = OLD.application_id;
-   END`,
-  `CREATE TRIGGER list_search_candidate AFTER UPDATE OF name, phone, email ON candidates
-   WHEN OLD.name <> NEW.name OR OLD.phone <> NEW.phone OR OLD.email <> NEW.email BEGIN
-     DELETE FROM application_search WHERE rowid IN
-       (SELECT application_id FROM applications WHERE tob_resume_id = NEW.tob_resume_id);
-     INSERT INTO application_search(rowid, name, pinyin, initials, phone, phone_end, email)
-       SELECT application_id, ${searchColumns('NEW')}
-       FROM applications WHERE tob_resume_id = NEW.tob_resume_id;
-   END`,
+  // What the search engine looks at again: see search-source.ts.
+  ...changeTriggers,
 ];
-
-/** Fills the search index; run in the order of `application_id`, which FTS5 writes fastest. */
-export const fillSearchStatement = `
-  INSERT INTO application_search(rowid, name, pinyin, initials, phone, phone_end, email)
-  SELECT a.application_id, ${searchColumns('c')}
-  FROM applications a JOIN candidates c ON c.tob_resume_id = a.tob_resume_id
-  WHERE a.application_id > ? AND a.application_id <= ? ORDER BY a.application_id`;
-
-function indexForSearch(id: string, condition: string): string {
-  return `INSERT INTO application_search(rowid, name, pinyin, initials, phone, phone_end, email)
-    SELECT ${id}, ${searchColumns('candidates')} FROM candidates WHERE ${condition}`;
-}
-
-function searchColumns(row: string): string {
-  return ['name', 'pinyin', 'initials', 'phone', 'phone_end', 'email']
-    .map((part) => {
-      const source = part.startsWith('phone') ? 'phone' : part === 'email' ? 'email' : 'name';
-      return `credo_search_terms('${part}', ${row}.${source})`;
-    })
-    .join(', ');
-}
 
 function addToCounters(select: string): string {
   return `INSERT INTO list_counters(sort, stage_type_id, facet, value, bucket, list_state, count)

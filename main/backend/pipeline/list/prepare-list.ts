@@ -5,26 +5,21 @@ import { CounterTally, tallyRows } from './counter-tally.ts';
 import { entryWindowExpression } from './entry-window-expression.ts';
 import { beforeAll, bucketSize, listSorts } from './list-facets.ts';
 import {
-  fillSearchStatement,
   listIndexStatements,
   listTriggerStatements,
   listTriggers,
+  retiredTriggers,
 } from './list-triggers.ts';
-import { searchTerms } from './search-terms.ts';
 
-/**
- * Raised where the meaning of what is stored changes without the statements changing, such as the
- * terms of the search index.
- */
-const structureVersion = 1;
+/** Raised where the meaning of what is stored changes without the statements changing. */
+const structureVersion = 2;
 
 const signature = createHash('sha256')
   .update(JSON.stringify([structureVersion, listIndexStatements, listTriggerStatements]))
-  .update(searchTerms.toString())
   .digest('hex');
 
 /**
- * Brings the list's indexes, triggers, counters and search index to what the catalogue says. Does
+ * Brings the list's indexes, triggers and counters to what the catalogue says. Does
  * nothing where they are so already; after a new search key, or the first time on an older workspace,
  * they are built from the rows, in one transaction.
  * @param today `YYYY-MM-DD` in the workspace's time zone
@@ -46,20 +41,19 @@ export function prepareList(database: Database, today: string): void {
     );
     for (const statement of listIndexStatements) database.exec(statement);
     countAll(database);
-    fillSearch(database);
     for (const statement of listTriggerStatements) database.exec(statement);
     database.prepare(`UPDATE list_meta SET value = ? WHERE key = 'signature'`).run(signature);
   })();
 }
 
-/** Takes triggers, indexes, counters and search index away, so that rows are written at full speed. */
+/** Takes triggers, indexes and counters away, so that rows are written at full speed. */
 export function dropListStructures(database: Database): void {
-  for (const trigger of listTriggers) database.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+  for (const trigger of [...listTriggers, ...retiredTriggers])
+    database.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
   for (const { index } of listSorts) database.exec(`DROP INDEX IF EXISTS ${index}`);
   database.exec(`
     DELETE FROM list_counters;
     DELETE FROM list_buckets;
-    INSERT INTO application_search(application_search) VALUES ('delete-all');
     UPDATE list_meta SET value = '' WHERE key = 'signature';`);
 }
 
@@ -98,14 +92,4 @@ function cutBuckets(database: Database, sort: number, column: string): void {
               row_number() OVER (ORDER BY ${column}, applied_sequence) - 1 AS n
             FROM applications)
       WHERE n > 0 AND n % ${bucketSize} = 0;`);
-}
-
-const searchSlice = 20_000;
-
-function fillSearch(database: Database): void {
-  const newest = database
-    .prepare<[], { id: number | null }>('SELECT MAX(application_id) AS id FROM applications')
-    .get();
-  const fill = database.prepare(fillSearchStatement);
-  for (let id = 0; id < (newest?.id ?? 0); id += searchSlice) fill.run(id, id + searchSlice);
 }
