@@ -19,7 +19,7 @@ export const viewLimits = {
   /** Characters of a name. */
   name: 60,
   /** Characters of a state as JSON. */
-  state: 32_768,
+  state: 24_576,
   /** Views one user owns in a workspace. */
   owned: 200,
 } as const;
@@ -91,7 +91,7 @@ const oneView = z.object({ view_id: smallId });
 
 /**
  * The views of a stage type that the caller sees: those of the process, and those of every process
- * (0). Ordered by kind as in `viewKinds`, then by position. Not in the reference.
+ * (0): the default, then shared and locked ones, then private ones, each by position. Not in the reference.
  */
 export const listViews = endpoint({
   method: 'GET',

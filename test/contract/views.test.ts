@@ -189,6 +189,19 @@ it.each([
     { stage_type_id: 3, name: '一', state: { search_params: { unheard: 1 } } },
     'invalidParameter',
   ],
+  [
+    createView,
+    {
+      ...{ stage_type_id: 3, name: '一' },
+      state: { filter: { op: 'and', items: [{ column: 'unheard', operator: 'is', value: 1 }] } },
+    },
+    'invalidParameter',
+  ],
+  [
+    createView,
+    { stage_type_id: 3, name: '一', state: { order: [{ key: 'unheard' }] } },
+    'invalidParameter',
+  ],
   [createView, { stage_type_id: 3, name: '一', state: { position_id: 7 } }, 'positionNotFound'],
   [createView, { stage_type_id: 3, name: '一', kind: 'ours', state: {} }, 'invalidParameter'],
   [listViews, { stage_type_id: 9 }, 'stageTypeNotFound'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../../shared/api/events.ts';
+import { type FilterGroup, filterLimits } from '../../../shared/api/list-filter.ts';
 import { type ViewKind, type ViewState, viewLimits, viewState } from '../../../shared/api/views.ts';
 import type { Role } from '../../../shared/catalogue/roles.ts';
 import { createTestBackend, type TestBackend } from '../test-backend.ts';
@@ -159,9 +160,12 @@ describe('a view', () => {
     const [one, two, three, four] = ['一', '二', '三', '四'].map((name) =>
       create(recruiter, 'private', name),
     );
-    create(as('administrator'), 'shared', '共');
+    const locked = create(as('administrator'), 'locked', '锁');
+    const shared = create(as('administrator'), 'shared', '共');
     recruiter.order([four, two, one].map((view) => view?.view_id ?? 0));
-    expect(names(recruiter)).toEqual(['共', '四', '二', '三', '一']);
+    expect(names(recruiter)).toEqual(['锁', '共', '四', '二', '三', '一']);
+    as('administrator').order([shared.view_id, locked.view_id]);
+    expect(names(recruiter).slice(0, 2)).toEqual(['共', '锁']);
     expect(refusal(() => recruiter.order([three?.view_id ?? 0, 999]))).toBe('viewNotFound');
   });
 
@@ -180,15 +184,23 @@ describe('a view', () => {
   it('keeps to the limits of number and size, and to positions that exist', () => {
     const recruiter = as('recruiter');
     const { view_id } = create(recruiter, 'private', '第一');
-    const large = state({
-      layout: {
-        density: 'normal',
-        columns: Array.from({ length: 200 }, (_, index) => ({
-          ...{ key: String(index), width: null, pin: 'none' as const, visible: true },
-        })),
-      },
-    });
+    const filter: FilterGroup = {
+      op: 'and',
+      items: Array.from({ length: filterLimits.leaves }, () => ({
+        ...{ column: 'resume_name', operator: 'contains' as const },
+        value: '宋'.repeat(filterLimits.textLength),
+      })),
+    };
+    const columns = Array.from({ length: 200 }, (_, index) => ({
+      key: String(index).padStart(64, '-'),
+      ...{ width: null, pin: 'none' as const, visible: true },
+    }));
+    const large = state({ filter });
     expect(recruiter.update({ view_id, revision: 1, state: large }).revision).toBe(2);
+    const tooLarge = { ...large, layout: { density: 'normal' as const, columns } };
+    expect(refusal(() => recruiter.update({ view_id, revision: 2, state: tooLarge }))).toBe(
+      'viewTooLarge',
+    );
     expect(
       refusal(() => recruiter.update({ view_id, revision: 2, state: state({ position_id: 9 }) })),
     ).toBe('positionNotFound');

@@ -6,7 +6,7 @@ import {
   type SavedView,
   type saveViewOverlay,
   type updateView,
-  viewKinds,
+  type ViewKind,
   viewLimits,
 } from '../../../shared/api/views.ts';
 import { CredoError } from '../../../shared/errors.ts';
@@ -30,6 +30,14 @@ interface Parts {
   readonly formatTime: (milliseconds: number) => string;
 }
 
+/** What stands before what: shared views and locked ones are one group to their users. */
+const groupPlace: Readonly<Record<ViewKind, number>> = {
+  default: 0,
+  shared: 1,
+  locked: 1,
+  private: 2,
+};
+
 /**
  * Saved views. Nobody's filters change under anybody else: what a user changes on a view is an overlay
  * of their own until it is saved, and a view saved by somebody else leaves overlays as they are.
@@ -45,11 +53,10 @@ export class ViewService {
   list(scope: ParsedRequestOf<typeof listViews>): ResultsOf<typeof listViews> {
     findStageType(scope.stage_type_id);
     const actor = this.#parts.user();
-    const place = ({ kind }: StoredView) => viewKinds.indexOf(kind);
     const views = this.#parts.store.list(actor.uid, scope.stage_type_id, scope.process_id);
     return {
       data: views
-        .sort((one, other) => place(one) - place(other))
+        .sort((one, other) => groupPlace[one.kind] - groupPlace[other.kind])
         .map((view) => describeView(actor, view, this.#parts.formatTime)),
       allowed_kinds: [...allowedKinds(actor)],
     };

@@ -1,9 +1,12 @@
 import type { MantineColorScheme } from '@mantine/core';
 import {
+  IconBookmarkPlus,
+  IconBookmarks,
   IconBriefcase,
   IconColumns3,
   IconFileImport,
   IconFilter,
+  IconFilterPlus,
   IconKeyboard,
   IconLanguage,
   IconSunMoon,
@@ -90,6 +93,22 @@ export function buildCommands(language: Language, tools: CommandTools): Command[
       label: t(`pipeline:settings.${panel}`),
       icon,
       run: () => ui.openPipelineSettings(panel),
+    })),
+    ...(
+      [
+        ['filters', 'pipelineFilters:open', IconFilterPlus],
+        ['saveView', 'pipelineViews:save.title', IconBookmarkPlus],
+        ['manageViews', 'pipelineViews:manageDialog.command', IconBookmarks],
+      ] as const
+    ).map(([dialog, text, icon]) => ({
+      id: `dialog-${dialog}`,
+      group: 'settings' as const,
+      label: t(text),
+      icon,
+      run: () => {
+        ui.showView('pipeline');
+        ui.openPipelineDialog(dialog);
+      },
     })),
     ...schemes.map((scheme) => ({
       id: `theme-${scheme}`,

@@ -94,17 +94,18 @@ function ConditionsButton() {
   useShortcut('f', t('open'), open);
   const count = countLeaves(filter);
   return (
-    <Button
+    <button
+      type="button"
       data-filter-builder
-      variant={count > 0 ? 'light' : 'default'}
-      px={9}
+      data-active={count > 0 || undefined}
+      className={classes.conditions}
       aria-keyshortcuts="f"
-      leftSection={<IconFilterPlus size={15} stroke={1.7} />}
       onClick={open}
     >
+      <IconFilterPlus size={15} stroke={1.7} aria-hidden="true" />
       {t('add')}
       {count > 0 && <span className={classes.count}>{count}</span>}
-    </Button>
+    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type FilterGroup,
@@ -31,16 +32,18 @@ function Items(props: { filter: FilterGroup; group: FilterGroup; path: FilterPat
     const at = [...path, index];
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the tree.
-      <span key={index} className={classes.item}>
+      <Fragment key={index}>
         {index > 0 && <span className={classes.connective}>{t(group.op)}</span>}
         {isFilterGroup(item) ? (
-          <span className={classes.group}>
+          <>
+            <span className={classes.bracket}>(</span>
             <Items filter={filter} group={item} path={at} />
-          </span>
+            <span className={classes.bracket}>)</span>
+          </>
         ) : (
           <Chip filter={filter} leaf={item} path={at} />
         )}
-      </span>
+      </Fragment>
     );
   });
 }

@@ -1,4 +1,4 @@
-import { Combobox, ScrollArea, useCombobox } from '@mantine/core';
+import { Combobox, useCombobox } from '@mantine/core';
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -90,7 +90,7 @@ export function ViewPicker() {
           }}
         />
         <Combobox.Options aria-label={t('label')}>
-          <ScrollArea.Autosize mah="min(420px, 55dvh)" type="auto" scrollbars="y">
+          <div className={classes.list}>
             {showEverything && (
               <Combobox.Option value="everything" active={view.savedViewId === 0}>
                 <ViewOption name={everything} active={view.savedViewId === 0} />
@@ -117,7 +117,7 @@ export function ViewPicker() {
             {!showEverything && groups.length === 0 && (
               <Combobox.Empty>{t('noView')}</Combobox.Empty>
             )}
-          </ScrollArea.Autosize>
+          </div>
           <div className={classes.foot}>
             <Combobox.Option value="save">{t('saveCurrent')}</Combobox.Option>
             <Combobox.Option value="manage">{t('manage')}</Combobox.Option>

@@ -33,6 +33,8 @@ export function DayInput(props: {
       placeholder={form}
       locale={language === 'zh' ? 'zh-cn' : 'en'}
       firstDayOfWeek={1}
+      // Red says that something is wrong, not that it is Saturday.
+      weekendDays={[]}
       // 2026年 11月, as Chinese calendars have it.
       monthLabelFormat={language === 'zh' ? 'YYYY年 M月' : 'MMMM YYYY'}
       ariaLabels={{ previousMonth: t('previousMonth'), nextMonth: t('nextMonth') }}

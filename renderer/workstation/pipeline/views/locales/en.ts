@@ -46,6 +46,7 @@ export const en = {
     private: { label: 'Only me', hint: 'Nobody else sees it' },
   },
   manageDialog: {
+    command: 'Manage views',
     title: 'Manage views: {{stage}}',
     empty: 'This stage has no saved views yet',
     emptyHint: 'Set filters, order and columns, then save them as a view.',

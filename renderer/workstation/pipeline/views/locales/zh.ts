@@ -40,6 +40,7 @@ export const zh = {
     private: { label: '仅自己', hint: '只有您能看到' },
   },
   manageDialog: {
+    command: '管理视图',
     title: '管理视图：{{stage}}',
     empty: '这个阶段还没有保存的视图',
     emptyHint: '设好筛选、排序与列后，用“存为视图”保存下来。',
