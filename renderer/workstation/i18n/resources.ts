@@ -22,6 +22,8 @@ import { en as pipelineViewsEn } from '../pipeline/views/locales/en.ts';
 import { zh as pipelineViewsZh } from '../pipeline/views/locales/zh.ts';
 import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
 import { zh as reviewQueueZh } from '../review-queue/locales/zh.ts';
+import { en as sendingEn } from '../sending/locales/en.ts';
+import { zh as sendingZh } from '../sending/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
 import { zh as settingsZh } from '../settings/locales/zh.ts';
 import { en as templatesEn } from '../templates/locales/en.ts';
@@ -48,6 +50,7 @@ export const resources = {
     pipelineFilters: pipelineFiltersZh,
     pipelineViews: pipelineViewsZh,
     reviewQueue: reviewQueueZh,
+    sending: sendingZh,
     settings: settingsZh,
     templates: templatesZh,
   },
@@ -65,6 +68,7 @@ export const resources = {
     pipelineFilters: pipelineFiltersEn,
     pipelineViews: pipelineViewsEn,
     reviewQueue: reviewQueueEn,
+    sending: sendingEn,
     settings: settingsEn,
     templates: templatesEn,
   },

@@ -3,24 +3,29 @@ import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../shared/api/outbox.ts';
 import { ToneBadge } from '../ui/status-badge.tsx';
-import { isBackingOff, messageActions, messageTone } from './message-state.ts';
+import { messageActions, messageTone } from './message-state.ts';
 import { useMessageActions } from './outbox-queries.ts';
 
 /** The state of a message as a badge. */
 export function MessageBadge({ message }: { message: Message }) {
   const { t } = useTranslation('outbox');
-  return <ToneBadge tone={messageTone[message.state]}>{t(`states.${message.state}`)}</ToneBadge>;
+  return <ToneBadge tone={messageTone[message.stage]}>{t(`states.${message.stage}`)}</ToneBadge>;
 }
 
-/** Why a message has not left, in the server's own words, and when it is tried again. */
+/** Why a message has not left and when it will, what the server said, or when the link was opened. */
 export function MessageTrouble({ message }: { message: Message }) {
   const { t } = useTranslation('outbox');
-  const over = message.state === 'accepted' || message.state === 'cancelled';
-  if (over) return null;
+  const { stage, waits_for, bounce_kind } = message;
+  const time = (text: string | null) => text?.slice(0, 16) ?? '';
+  const open = stage === 'queued' || stage === 'sending';
   const lines = [
-    message.last_error && t('serverWords', { words: message.last_error }),
-    isBackingOff(message) &&
-      t('nextAttempt', { time: message.next_attempt_at?.slice(0, 16) ?? '' }),
+    waits_for && t(`waits.${waits_for}`, { time: time(message.next_attempt_at) }),
+    stage === 'bounced' && t(`bounces.${bounce_kind ?? 'hard'}`),
+    (open || stage === 'failed' || stage === 'bounced') &&
+      message.last_error &&
+      t('serverWords', { words: message.last_error }),
+    stage === 'opened' && t('openedAt', { time: time(message.opened_at) }),
+    stage === 'submitted' && t('submittedAt', { time: time(message.submitted_at) }),
   ].filter(Boolean);
   if (lines.length === 0) return null;
   const failed = message.state === 'failed';
@@ -40,7 +45,9 @@ export function MessageButtons({ message }: { message: Message }) {
   const { t } = useTranslation('outbox');
   const { retry, cancel } = useMessageActions();
   const offered = messageActions(message.state);
-  const retryText = message.state === 'cancelled' ? t('resend') : t('retry');
+  const gone = message.state === 'cancelled' || message.stage === 'bounced';
+  const held = message.waits_for !== null && message.waits_for !== 'retry';
+  const retryText = gone ? t('resend') : held ? t('sendNow') : t('retry');
   return (
     <Group gap={2} wrap="nowrap">
       {offered.includes('retry') && (

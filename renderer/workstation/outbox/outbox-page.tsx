@@ -13,7 +13,7 @@ import {
 import { IconMailOff, IconMailPause } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MessageState, messageState } from '../../../shared/api/outbox.ts';
+import type { MessageStage } from '../../../shared/api/outbox.ts';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
 import { Caution } from '../ui/caution.tsx';
@@ -22,10 +22,22 @@ import { MessageRow } from './message-row.tsx';
 import classes from './outbox.module.css';
 import { messagesPerPage, useMessages, useOutboxLiveUpdates } from './outbox-queries.ts';
 
+/** In the order that a message goes through them; then what went wrong. */
+const stages = [
+  'queued',
+  'sending',
+  'accepted',
+  'opened',
+  'submitted',
+  'bounced',
+  'failed',
+  'cancelled',
+] as const satisfies readonly MessageStage[];
+
 /** Every message on its way out or gone: state, the server's words, retry and cancel. */
 export default function OutboxPage() {
   const { t } = useTranslation('outbox');
-  const [state, setState] = useState<MessageState | 'all'>('all');
+  const [state, setState] = useState<MessageStage | 'all'>('all');
   const [page, setPage] = useState(1);
   useOutboxLiveUpdates();
   const messages = useMessages(state === 'all' ? undefined : state, page);
@@ -47,7 +59,7 @@ export default function OutboxPage() {
           }}
           data={[
             { value: 'all', label: t('all') },
-            ...messageState.options.map((value) => ({ value, label: t(`states.${value}`) })),
+            ...stages.map((value) => ({ value, label: t(`states.${value}`) })),
           ]}
         />
       </Group>

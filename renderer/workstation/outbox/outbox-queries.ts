@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import {
   cancelMessage,
   listMessages,
+  type MessageStage,
   type MessageState,
   retryMessage,
 } from '../../../shared/api/outbox.ts';
@@ -13,11 +14,11 @@ import { notifyDone, notifyError } from '../ui/notify.tsx';
 export const outboxKey = ['outbox'] as const;
 export const messagesPerPage = 50;
 
-/** A page of the outbox, newest first; of one state, or of all where it is undefined. */
-export function useMessages(state: MessageState | undefined, page: number) {
+/** A page of the outbox, newest first; of one stage, or of all where it is undefined. */
+export function useMessages(stage: MessageStage | undefined, page: number) {
   return useQuery({
-    queryKey: [...outboxKey, 'list', state ?? 'all', page],
-    queryFn: ({ signal }) => call(listMessages, { state, page, size: messagesPerPage }, { signal }),
+    queryKey: [...outboxKey, 'list', stage ?? 'all', page],
+    queryFn: ({ signal }) => call(listMessages, { stage, page, size: messagesPerPage }, { signal }),
     placeholderData: keepPreviousData,
   });
 }
@@ -35,7 +36,8 @@ export function useMessageCount(state: MessageState) {
 export function useOutboxLiveUpdates(): void {
   const client = useQueryClient();
   useLiveEvents(({ type }) => {
-    if (type === 'message' || type === 'reconnected') {
+    // A submission changes the stage of its request's messages, the settings what they wait for.
+    if (['message', 'certificate', 'workspace', 'reconnected'].includes(type)) {
       void client.invalidateQueries({ queryKey: outboxKey });
     }
   });

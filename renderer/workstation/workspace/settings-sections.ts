@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconClockPause,
   IconDeviceMobileUp,
   IconFileImport,
   IconKeyboard,
@@ -68,6 +69,14 @@ export const settingsSections: readonly SettingsSection[] = [
     component: lazy(() =>
       import('./sms-settings.tsx').then(({ SmsSettings }) => ({ default: SmsSettings })),
     ),
+  },
+  {
+    key: 'sending',
+    group: 'messages',
+    icon: IconClockPause,
+    label: (t) => t('sending:tab'),
+    words: (t) => t('sending:words'),
+    component: lazy(() => import('../sending/sending-settings.tsx')),
   },
   {
     key: 'server',

@@ -15,6 +15,7 @@ import { DeliverySection } from './delivery-section.tsx';
 import classes from './drawer.module.css';
 import { FilesSection } from './files-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { RemindersSection } from './reminders-section.tsx';
 import { RequestSection } from './request-section.tsx';
 import { shortTime } from './short-time.ts';
 import { VerdictBar } from './verdict-bar.tsx';
@@ -93,6 +94,7 @@ export function CertificateReview(props: CertificateReviewProps) {
           )}
           <RequestSection request={request} />
           <DeliverySection certificateId={detail.certificate_id} />
+          <RemindersSection request={request} />
           {history && submitted && (
             <HistorySection
               request={request}

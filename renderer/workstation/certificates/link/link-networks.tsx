@@ -1,5 +1,8 @@
 import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { getCandidateServer } from '../../../../shared/api/candidate-server.ts';
+import { call } from '../../api/client.ts';
 import classes from './link.module.css';
 
 const loopback = /^https?:\/\/(localhost|127\.|\[::1\])/i;
@@ -7,7 +10,11 @@ const loopback = /^https?:\/\/(localhost|127\.|\[::1\])/i;
 /** Where a candidate's phone has to be for a link to open: the networks this machine is on. */
 export function LinkNetworks({ urls }: { urls: readonly string[] }) {
   const { t } = useTranslation('certificates');
-  const [first, ...others] = urls;
+  const { data: server } = useQuery({
+    queryKey: ['candidate-server', 'networks', urls],
+    queryFn: ({ signal }) => call(getCandidateServer, {}, { signal }),
+  });
+  const [first] = urls;
   if (!first) return null;
   return (
     <div className={classes.networks}>
@@ -18,12 +25,23 @@ export function LinkNetworks({ urls }: { urls: readonly string[] }) {
         {loopback.test(first) ? t('link.thisMachine') : t('link.office')}
       </Text>
       <ul>
-        {[first, ...others].map((url) => (
-          <li key={url}>
-            <span className={classes.address}>{url.replace(/^https?:\/\//, '')}</span>
-            {url === first && <span className={classes.used}>{t('link.used')}</span>}
-          </li>
-        ))}
+        {urls.map((url) => {
+          const address = url.replace(/^https?:\/\//, '');
+          const network = server?.networks.find(({ address: own }) =>
+            address.startsWith(`${own}:`),
+          );
+          return (
+            <li key={url}>
+              <span className={classes.address}>{address}</span>
+              {network && (
+                <span className={classes.adapter}>
+                  {[network.name, network.range].filter(Boolean).join(' · ')}
+                </span>
+              )}
+              {url === first && <span className={classes.used}>{t('link.used')}</span>}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -89,6 +89,23 @@ export const en = {
       opened: 'Link opened',
       notOpened: 'Not yet',
     },
+    reminders: {
+      title: 'Reminders',
+      enabled: 'Remind while nothing is submitted',
+      day_one: 'Day {{count}}',
+      day_other: 'Day {{count}}',
+      waiting: 'goes out {{time}}',
+      sent: 'sent {{time}}',
+      collapsed: 'went with the next one',
+      failed: 'Reminders not changed',
+      stopped: {
+        uploaded: 'not needed: files were uploaded',
+        submitted: 'not needed: submitted',
+        revoked: 'stopped: link revoked',
+        expired: 'stopped: link expired',
+        off: 'switched off',
+      },
+    },
     delivery: {
       title: 'Delivery',
       none: 'No messages queued or sent',
@@ -185,6 +202,8 @@ export const en = {
       done: 'Taken back. Nothing was sent; what you wrote is kept',
       failed: 'Not taken back',
     },
+    dayComma: ', ',
+    reminders: 'Remind while nothing is submitted (day {{days}})',
     expiry: {
       label: 'Link valid for',
       days_one: '{{count}} day',

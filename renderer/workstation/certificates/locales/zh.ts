@@ -88,6 +88,22 @@ export const zh = {
       opened: '打开链接',
       notOpened: '尚未打开',
     },
+    reminders: {
+      title: '提醒',
+      enabled: '候选人未提交时自动提醒',
+      day_other: '第 {{count}} 天',
+      waiting: '{{time}} 发送',
+      sent: '已于 {{time}} 发出',
+      collapsed: '已并入后一次',
+      failed: '提醒没有修改',
+      stopped: {
+        uploaded: '候选人已上传，不再提醒',
+        submitted: '候选人已提交，不再提醒',
+        revoked: '链接已撤销，不再提醒',
+        expired: '链接已过期，不再提醒',
+        off: '已关闭',
+      },
+    },
     delivery: {
       title: '发送情况',
       none: '没有待发或已发的消息',
@@ -182,6 +198,8 @@ export const zh = {
       done: '已撤回，没有发出任何消息；内容已保留',
       failed: '没有撤回',
     },
+    dayComma: '、',
+    reminders: '未提交时自动提醒（第 {{days}} 天）',
     expiry: {
       label: '链接有效期',
       days_other: '{{count}} 天',

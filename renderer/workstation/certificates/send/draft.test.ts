@@ -38,6 +38,7 @@ const form: SendForm = {
   phone: '',
   smsOn: false,
   expiry: { type: 'default' },
+  reminders: undefined,
   draft,
   edited: false,
 };

@@ -22,6 +22,8 @@ export interface SendForm {
   readonly phone: string;
   readonly smsOn: boolean;
   readonly expiry: Expiry;
+  /** Undefined follows the settings. */
+  readonly reminders: boolean | undefined;
   readonly draft: Draft | undefined;
   /** The draft is no longer the template's. */
   readonly edited: boolean;

@@ -14,6 +14,7 @@ import { isExpiryValid } from './expiry.ts';
 import { ExpiryField } from './expiry-field.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { RecipientFields } from './recipient-fields.tsx';
+import { ReminderSwitch } from './reminder-switch.tsx';
 import classes from './send.module.css';
 import {
   LinkNotice,
@@ -122,6 +123,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
               onChange={(expiry) => change({ expiry })}
             />
           )}
+          <ReminderSwitch form={form} onChange={change} />
           {workspace && <LinkNotice workspace={workspace} />}
         </Stack>
         <MessagePanel

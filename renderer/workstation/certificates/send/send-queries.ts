@@ -125,5 +125,6 @@ export function sendRequest(
     sms_to_candidate_content: form.smsOn ? draft.sms : '',
     ...expiryFields(form.expiry),
     undo_seconds: request.undoSeconds,
+    ...(form.reminders !== undefined && { reminders: form.reminders ? 1 : 0 }),
   });
 }

@@ -21,6 +21,7 @@ export function useSendForm(application: ApplicationRow, kind: CertificateKindKe
         phone: application.resume_phone,
         smsOn: false,
         expiry: defaultExpiry,
+        reminders: undefined,
         draft: undefined,
         edited: false,
       },

@@ -1,0 +1,57 @@
+export const en = {
+  tab: 'Sending rules',
+  words: 'quiet hours night limits throttle rate reminders hourly daily',
+  quiet: {
+    title: 'Quiet hours',
+    enabled: 'Mails and text messages of these hours wait until they are over',
+    from: 'From',
+    to: 'To',
+    hint: "In the workspace's time zone, {{zone}}. A single message can be sent at once from the outbox.",
+    same: 'They must not end when they begin',
+  },
+  limits: {
+    title: 'Limits of an account',
+    hint: '0 means no limit. What goes beyond waits in the outbox and leaves by itself.',
+    mail: 'Mail',
+    sms: 'Text messages',
+    minute: 'a minute',
+    hour: 'an hour',
+    day: 'a day',
+  },
+  reminders: {
+    title: 'Reminders',
+    enabled: 'Remind candidates who have not submitted',
+    days: 'Days after the request was sent',
+    daysHint:
+      'Press Enter to add one, 5 at most. An upload, a revoked or an expired link ends them.',
+    invalid: 'Give 1 to 5 days, each from 1 to 60',
+    sms: 'Remind by text message too where the request went by one',
+    template: 'Reminders use the default template of the group “Reminders”.',
+  },
+  bounces: {
+    tab: 'Bounces',
+    words: 'bounces returned delivery reports IMAP mailbox',
+    intro:
+      'The mailbox that delivery reports come to, usually the one that sends. Credo reads the reports in it and marks the mails that bounced. It reads no other mail and changes nothing.',
+    host: 'IMAP server',
+    port: 'Port',
+    secure: 'Use TLS',
+    user: 'User name',
+    password: 'Password',
+    passwordKept: 'Saved; leave empty to keep it',
+    mailbox: 'Folder',
+    remove: 'Stop reading',
+    test: {
+      send: 'Test the connection',
+      saved: 'With the settings as saved',
+      none: 'Fill in and save first',
+      done: 'Connected; the folder holds {{count}} mails',
+    },
+    state: {
+      off: 'Not set up',
+      connecting: 'Connecting',
+      watching: 'Reading; last look {{time}}',
+      failed: 'No connection: {{words}}',
+    },
+  },
+} as const;
