@@ -8,6 +8,7 @@ import { listApplications } from '../../../../../shared/api/process.ts';
 import { call } from '../../../api/client.ts';
 import { useUi } from '../../../app/ui-store.ts';
 import { GuardedModal, useUnsaved } from '../../../ui/guarded-modal.tsx';
+import { useShortcutDescriptions } from '../../../ui/shortcut-registry.ts';
 import { pipelineKeys } from '../../pipeline-queries.ts';
 import { usePipeline } from '../../pipeline-store.ts';
 import { viewRequest } from '../../pipeline-view.ts';
@@ -36,6 +37,7 @@ function BuilderForm({ onClose }: { onClose(): void }) {
   const [judged, setJudged] = useState(false);
   const filter = useMemo(() => filterOf(draft), [draft]);
   const complete = leavesOf(draft).every((leaf) => leafFault(leaf) === undefined);
+  useShortcutDescriptions([{ keys: ['mod+Enter'], description: t('apply'), scope: 'dialog' }]);
   useUnsaved(JSON.stringify(filter) !== JSON.stringify(view.filter));
 
   function apply(next: FilterGroup | undefined) {
@@ -49,11 +51,8 @@ function BuilderForm({ onClose }: { onClose(): void }) {
 
   return (
     <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      // Enter chooses in the selects; with Ctrl or ⌘ it applies from anywhere.
+      // Enter chooses in the selects: applying takes Ctrl or ⌘ with it, so that none applies too early.
+      onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
@@ -83,7 +82,7 @@ function BuilderForm({ onClose }: { onClose(): void }) {
         >
           {t('clear')}
         </Button>
-        <Button type="submit" aria-keyshortcuts="Control+Enter">
+        <Button aria-keyshortcuts="Control+Enter" onClick={submit}>
           {t('apply')}
         </Button>
       </div>
