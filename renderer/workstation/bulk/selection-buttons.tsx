@@ -11,31 +11,23 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { exportSelection } from '../../../shared/api/bulk.ts';
 import { type ExportFormat, exportFormats } from '../../../shared/api/export.ts';
-import type { SelectionInput } from '../../../shared/api/selection.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { download } from '../api/client.ts';
 import { useLocalized } from '../i18n/i18n.ts';
 import { saveFile } from '../pipeline/export/save-file.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
+import type { SelectionActionProps } from '../pipeline/selection/selection-actions.ts';
 import { notifyDone, notifyError } from '../ui/notify.tsx';
 import { useBulk } from './bulk-store.ts';
-
-/** What a selection's action is given: which applications, and how many they are on screen now. */
-interface SelectionButtonProps {
-  readonly selection: SelectionInput;
-  readonly count: number;
-  /** Lets the selection go. */
-  onDone(): void;
-}
 
 const icon = { size: 15, stroke: 1.7 } as const;
 
 /** Asks the selected candidates for a certificate of a kind. */
-export function SendSelected({ selection, count, onDone }: SelectionButtonProps) {
+export function SendSelected({ selection, count, onDone }: SelectionActionProps) {
   const { t } = useTranslation('bulk');
   const localized = useLocalized();
   const { openBulk } = useBulk();
-  const processId = 0;
+  const processId = usePipeline(({ view }) => view.processId);
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -63,10 +55,10 @@ export function SendSelected({ selection, count, onDone }: SelectionButtonProps)
 }
 
 /** Moves the selected applications. */
-export function MoveSelected({ selection, count, onDone }: SelectionButtonProps) {
+export function MoveSelected({ selection, count, onDone }: SelectionActionProps) {
   const { t } = useTranslation('bulk');
   const { openBulk } = useBulk();
-  const processId = 0;
+  const processId = usePipeline(({ view }) => view.processId);
   return (
     <Button
       variant="default"
@@ -79,7 +71,7 @@ export function MoveSelected({ selection, count, onDone }: SelectionButtonProps)
 }
 
 /** Eliminates, restores or exports what is selected. */
-export function MoreOfSelected({ selection, count, onDone }: SelectionButtonProps) {
+export function MoreOfSelected({ selection, count, onDone }: SelectionActionProps) {
   const { t } = useTranslation('bulk');
   const { openBulk } = useBulk();
   const view = usePipeline((state) => state.view);
@@ -89,7 +81,7 @@ export function MoreOfSelected({ selection, count, onDone }: SelectionButtonProp
         selection,
         format,
         stage_type_id: view.stageTypeId,
-        process_id: 0,
+        process_id: view.processId,
       }),
     onSuccess: (file) => {
       saveFile(file);
@@ -98,7 +90,7 @@ export function MoreOfSelected({ selection, count, onDone }: SelectionButtonProp
     onError: (error) => notifyError(error, { title: t('exportFailed') }),
   });
   const open = (action: 'eliminate' | 'restore') =>
-    openBulk({ action, selection, count, processId: 0, onStarted: onDone });
+    openBulk({ action, selection, count, processId: view.processId, onStarted: onDone });
   return (
     <Menu position="top-end">
       <Menu.Target>

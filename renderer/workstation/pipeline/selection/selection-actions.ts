@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { SelectionInput } from '../../../../shared/api/selection.ts';
+import { MoreOfSelected, MoveSelected, SendSelected } from '../../bulk/selection-buttons.tsx';
 
 /** What a selection's action is given: which applications, and how many they are on screen now. */
 export interface SelectionActionProps {
@@ -13,4 +14,8 @@ export interface SelectionActionProps {
  * The actions of the selection bar, in their order: each draws its own button. What can be done with
  * many rows registers here.
  */
-export const selectionActions: readonly ComponentType<SelectionActionProps>[] = [];
+export const selectionActions: readonly ComponentType<SelectionActionProps>[] = [
+  SendSelected,
+  MoveSelected,
+  MoreOfSelected,
+];
