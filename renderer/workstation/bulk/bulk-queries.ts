@@ -1,4 +1,5 @@
 import {
+  type InfiniteData,
   keepPreviousData,
   type QueryClient,
   useInfiniteQuery,
@@ -7,8 +8,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import {
+  type BulkItem,
   type BulkItemState,
   type BulkJob,
+  chooseBulkItems,
   getBulkJob,
   listBulkItems,
   listBulkJobs,
@@ -82,6 +85,31 @@ export function useBulkCommand<E extends JobEndpoint>(endpoint: E) {
       void client.invalidateQueries({ queryKey: bulkKeys.all });
     },
   });
+}
+
+/** Puts one row in or leaves it out: on screen at once, and back again where it is refused. */
+export function useChooseRow(jobId: number) {
+  const client = useQueryClient();
+  const choose = useBulkCommand(chooseBulkItems);
+  return async (item: BulkItem, include: boolean) => {
+    const queryKey = ['bulk', 'items', jobId];
+    await client.cancelQueries({ queryKey });
+    const state = include ? 'waiting' : 'left_out';
+    client.setQueriesData<InfiniteData<ResultsOf<typeof listBulkItems>>>(
+      { queryKey },
+      (data) =>
+        data && {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            dataList: page.dataList.map((row) =>
+              row.item_id === item.item_id ? { ...row, state } : row,
+            ),
+          })),
+        },
+    );
+    choose.mutate({ job_id: jobId, item_ids: [item.item_id], include: include ? 1 : 0 });
+  };
 }
 
 /** Takes back what a job did. */

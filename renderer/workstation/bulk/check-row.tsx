@@ -2,8 +2,8 @@ import { ActionIcon, Button, Checkbox, Popover, Text, TextInput } from '@mantine
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkItem, chooseBulkItems, fixBulkItem } from '../../../shared/api/bulk.ts';
-import { useBulkCommand } from './bulk-queries.ts';
+import { type BulkItem, fixBulkItem } from '../../../shared/api/bulk.ts';
+import { useBulkCommand, useChooseRow } from './bulk-queries.ts';
 import classes from './check.module.css';
 
 interface CheckRowProps {
@@ -18,7 +18,7 @@ interface CheckRowProps {
 /** A row of a check: in or out, who it is, what was found, and what puts it right. */
 export function CheckRow({ jobId, item, shown, onShow }: CheckRowProps) {
   const { t } = useTranslation('bulk');
-  const choose = useBulkCommand(chooseBulkItems);
+  const choose = useChooseRow(jobId);
   const fixes = new Set(item.findings.flatMap(({ fix }) => fix ?? []));
   return (
     <li className={classes.row} data-shown={shown || undefined}>
@@ -27,13 +27,7 @@ export function CheckRow({ jobId, item, shown, onShow }: CheckRowProps) {
         aria-label={t('check.includeRow', { name: item.resume_name })}
         checked={item.state === 'waiting'}
         disabled={item.blocked}
-        onChange={(event) =>
-          choose.mutate({
-            job_id: jobId,
-            item_ids: [item.item_id],
-            include: event.currentTarget.checked ? 1 : 0,
-          })
-        }
+        onChange={(event) => void choose(item, event.currentTarget.checked)}
       />
       <div className={classes.who}>
         <div className={classes.line}>
