@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Popover, Text, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkItem, fixBulkItem } from '../../../shared/api/bulk.ts';
 import { useBulkCommand, useChooseRow } from './bulk-queries.ts';
@@ -19,15 +19,22 @@ interface CheckRowProps {
 export function CheckRow({ jobId, item, shown, onShow }: CheckRowProps) {
   const { t } = useTranslation('bulk');
   const choose = useChooseRow(jobId);
+  /** What the recruiter has just clicked, until the row says so itself. */
+  const [wanted, setWanted] = useState<boolean>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row has changed, whatever to.
+  useEffect(() => setWanted(undefined), [item]);
   const fixes = new Set(item.findings.flatMap(({ fix }) => fix ?? []));
   return (
     <li className={classes.row} data-shown={shown || undefined}>
       <Checkbox
         size="xs"
         aria-label={t('check.includeRow', { name: item.resume_name })}
-        checked={item.state === 'waiting'}
+        checked={wanted ?? item.state === 'waiting'}
         disabled={item.blocked}
-        onChange={(event) => void choose(item, event.currentTarget.checked)}
+        onChange={(event) => {
+          setWanted(event.currentTarget.checked);
+          void choose(item, event.currentTarget.checked);
+        }}
       />
       <div className={classes.who}>
         <div className={classes.line}>

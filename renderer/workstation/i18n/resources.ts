@@ -14,6 +14,8 @@ import { en as outboxEn } from '../outbox/locales/en.ts';
 import { zh as outboxZh } from '../outbox/locales/zh.ts';
 import { en as paletteEn } from '../palette/locales/en.ts';
 import { zh as paletteZh } from '../palette/locales/zh.ts';
+import { en as boardEn } from '../pipeline/board/locales/en.ts';
+import { zh as boardZh } from '../pipeline/board/locales/zh.ts';
 import { en as pipelineFiltersEn } from '../pipeline/filters/locales/en.ts';
 import { zh as pipelineFiltersZh } from '../pipeline/filters/locales/zh.ts';
 import { en as pipelineEn } from '../pipeline/locales/en.ts';
@@ -39,6 +41,7 @@ export const resources = {
   zh: {
     app: appZh,
     applications: applicationsZh,
+    board: boardZh,
     bulk: bulkZh,
     certificates: certificatesZh,
     firstStart: firstStartZh,
@@ -57,6 +60,7 @@ export const resources = {
   en: {
     app: appEn,
     applications: applicationsEn,
+    board: boardEn,
     bulk: bulkEn,
     certificates: certificatesEn,
     firstStart: firstStartEn,

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
+import { BoardPane } from './board/board-pane.tsx';
+import { usePipelineMode } from './board/board-store.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { GridPane } from './grid-pane.tsx';
 import classes from './pipeline-page.module.css';
@@ -18,6 +20,19 @@ const panelId = 'pipeline-list';
 
 /** The pipeline: stages as tabs, the filters and columns the user set, and the rows. */
 export default function PipelinePage() {
+  const mode = usePipelineMode((state) => state.mode);
+  const view = usePipeline((state) => state.view);
+  if (mode === 'list') return <ListPage />;
+  return (
+    <div className={classes.page}>
+      <PipelineToolbar panelId={panelId} />
+      <FilterBar rows={noRows} />
+      <BoardPane panelId={panelId} view={view} mode={mode} />
+    </div>
+  );
+}
+
+function ListPage() {
   const { t } = useTranslation(['pipeline', 'app']);
   const { view, firstRow } = usePipeline();
   const viewChanged = useSelection((state) => state.viewChanged);

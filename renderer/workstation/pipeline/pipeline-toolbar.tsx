@@ -9,6 +9,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { listType } from '../../../shared/api/process.ts';
 import { useUi } from '../app/ui-store.ts';
+import { ModeSwitch } from './board/mode-switch.tsx';
 import { ExportMenu } from './export/export-menu.tsx';
 import classes from './pipeline-page.module.css';
 import { usePipeline } from './pipeline-store.ts';
@@ -37,6 +38,7 @@ export function PipelineToolbar({ panelId }: { panelId: string }) {
           }))}
           onChange={(value) => setListType(Number(value))}
         />
+        <ModeSwitch />
         <ExportMenu />
         <Menu>
           <Menu.Target>
