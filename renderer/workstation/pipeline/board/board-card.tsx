@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { certificateProgressLabels } from '../../../../shared/catalogue/certificate-progress.ts';
+import { useStageName } from '../../applications/stage-name.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { ToneBadge } from '../../ui/status-badge.tsx';
 import classes from './board.module.css';
@@ -59,6 +60,9 @@ export const BoardCard = memo(function BoardCard(props: CardProps) {
 export function CardFace({ row }: { row: ApplicationRow }) {
   const { t } = useTranslation(['board', 'pipeline']);
   const localized = useLocalized();
+  const stageName = useStageName();
+  const step = stageName.step(row) || stageName.stage(row);
+  const days = daysSince(row.updated_at);
   return (
     <>
       <div className={classes.who}>
@@ -75,18 +79,27 @@ export function CardFace({ row }: { row: ApplicationRow }) {
           const progress = row.certificateProgress[kind];
           if (!progress || progress.state === 'not_sent') return null;
           const state = certificateProgressLabels[progress.state];
-          const days =
+          const waited =
             progress.waiting_since !== null && progress.waiting_days > 0
               ? ` · ${t('pipeline:progress.days', { count: progress.waiting_days })}`
               : '';
           return (
             <ToneBadge key={kind} tone={progress.overdue ? 'red' : state.tone}>
               {t(`kind.${kind}`, { defaultValue: localized(label) })} {localized(state.label)}
-              {days}
+              {waited}
             </ToneBadge>
           );
         })}
       </div>
     </>
   );
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Whole days since a day and time of the workspace; both days are the calendar's. */
+function daysSince(time: string): number {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  const then = Date.parse(`${time.slice(0, 10)}T00:00:00Z`);
+  return Math.max(0, Math.round((midnight(new Date()) - then) / dayMilliseconds));
 }

@@ -6,6 +6,8 @@ export const en = {
     steps: 'Board of this stage’s steps',
   },
   column: '{{name}}, {{count}}',
+  today: 'Today',
+  changed: 'Changed {{time}}',
   empty: 'No candidates',
   failed: 'The board could not be loaded',
   kind: { degree: 'Degree', income: 'Income' },

@@ -6,6 +6,8 @@ export const zh = {
     steps: '看板：按当前阶段的步骤',
   },
   column: '{{name}}，{{count}} 人',
+  today: '今天',
+  changed: '更新于 {{time}}',
   empty: '暂无候选人',
   failed: '看板加载失败',
   kind: { degree: '学历', income: '薪资' },
