@@ -70,9 +70,12 @@ export function CardFace({ row }: { row: ApplicationRow }) {
           {row.resume_name}
         </span>
         {row.list_state !== 1 && <ToneBadge tone="gray">{t('pipeline:table.closed')}</ToneBadge>}
+        <span className={classes.days} title={t('changed', { time: row.updated_at.slice(0, 16) })}>
+          {days === 0 ? t('today') : t('pipeline:progress.days', { count: days })}
+        </span>
       </div>
-      <div className={classes.position} title={row.position_name}>
-        {row.position_name}
+      <div className={classes.position} title={`${row.position_name} · ${step}`}>
+        {row.position_name} · {step}
       </div>
       <div className={classes.facts}>
         {certificateKinds.map(({ kind, label }) => {
