@@ -13,6 +13,7 @@ const bounds = {
   megabytes: { min: 1, max: 200 },
   files: { min: 1, max: 100 },
   days: { min: 1, max: 365 },
+  recent: { min: 0, max: 365 },
 } as const;
 
 /** How much candidates may upload, and how long their links live. */
@@ -23,6 +24,7 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
     megabytes: Math.round(workspace.limits.file_bytes / megabyte),
     files: workspace.limits.files_per_certificate,
     days: workspace.limits.token_days,
+    recent: workspace.recent_request_days,
   };
   const [limits, setLimits] = useState<Record<keyof typeof bounds, number | string>>(saved);
   const wrong = (name: keyof typeof bounds) => {
@@ -54,6 +56,7 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
               files_per_certificate: Number(limits.files),
               token_days: Number(limits.days),
             },
+            recent_request_days: Number(limits.recent),
           });
         }}
       >
@@ -66,6 +69,12 @@ export function CandidateSettings({ workspace }: { workspace: Workspace }) {
               description={t('candidates.daysHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               {...field('days')}
+            />
+            <NumberInput
+              label={t('candidates.recent')}
+              description={t('candidates.recentHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              {...field('recent')}
             />
           </Group>
           <SaveBar dirty={dirty && valid} saving={save.isPending} />

@@ -163,6 +163,8 @@ export const en = {
     files: 'Most files in a certificate',
     days: 'Days a link stays valid',
     daysHint: 'Affects requests sent from now on',
+    recent: 'Sent recently (days)',
+    recentHint: 'Sending to many leaves out whoever was asked in these days',
     range: 'Enter a whole number from {{min}} to {{max}}',
   },
   screen: {

@@ -157,6 +157,8 @@ export const zh = {
     files: '每份证明的文件数上限',
     days: '链接有效天数',
     daysHint: '只影响之后发起的证明',
+    recent: '近期已发送（天）',
+    recentHint: '批量发送时，这些天内发送过的人默认不选入',
     range: '请填写 {{min}} 到 {{max}} 之间的整数',
   },
   screen: {
