@@ -168,7 +168,7 @@ function command<Request extends z.ZodType>(action: string, request: Request) {
 
 /**
  * Checks what would become of every row of a selection, before anything happens. Answers at once with
- * a job that is `checking`; live events (`bulk`) and `getBulkJob` show when it is `ready`. A job that
+ * a job that is `checking`, or `ready` where the rows are few; live events (`bulk`) and `getBulkJob` show when it is `ready`. A job that
  * is never started is forgotten after a day.
  */
 export const preflight = command(
