@@ -54,6 +54,8 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
       fetch: (request, bindings) => app.fetch(request, bindings),
       host,
       port,
+      // Longer than a device's own, so that none sends into a connection that is being closed.
+      serverOptions: { keepAliveTimeout: 75_000 },
     });
     const [own = ''] = candidateUrls(host, listener.port, networkInterfaces());
     return {

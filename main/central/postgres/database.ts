@@ -26,7 +26,14 @@ export function connect(
     idle_timeout: 0,
     connect_timeout: 10,
     onnotice: (notice) => logger.debug({ code: notice.code }, 'notice'),
-    connection: { application_name: 'credo-central' },
+    connection: {
+      application_name: 'credo-central',
+      // Every query in the way of a device has its index; a table that has just been filled has no
+      // statistics yet that would tell the planner so.
+      enable_seqscan: false,
+      enable_hashjoin: false,
+      enable_mergejoin: false,
+    },
     types: {
       bigint: {
         to: 20,

@@ -29,11 +29,7 @@ export async function pull(
   const { head, floor } = stream;
   if (stream.epoch !== epoch) throw new SyncError('epoch');
   if (after < floor || after > head) throw new SyncError('snapshot_needed');
-  const rows = await database<StoredLine[]>`
-    SELECT seq, tx_id, chain_hash, line FROM op
-    WHERE stream_id = ${streamId} AND seq > ${after} AND seq <= ${head}
-    ORDER BY seq LIMIT ${pullSize + 2 * pushLimits.operations}`;
-  const page = rows.slice(0, wholeTransactions(rows));
+  const page = await readPage(database, streamId, after, head);
   metrics.rowsSent.inc({ answer: 'pull' }, page.length);
   const last = page.at(-1);
   const hash = last?.chain_hash ?? (await hashAt(database, streamId, after));
@@ -43,15 +39,26 @@ export async function pull(
   return `${[JSON.stringify(begin), ...lines, JSON.stringify(end)].join('\n')}\n`;
 }
 
-/**
- * How many rows make whole transactions: all of them where no more follow, else up to the last change
- * of transaction at about `pullSize`. A transaction has at most a push's operations and their copies.
- */
-function wholeTransactions(rows: readonly StoredLine[]): number {
-  if (rows.length <= pullSize) return rows.length;
-  let count = pullSize;
-  while (count < rows.length && rows[count]?.tx_id === rows[count - 1]?.tx_id) count += 1;
-  return count;
+/** About `pullSize` operations: as many more as their last transaction has. */
+async function readPage(
+  database: Centre['database'],
+  streamId: number,
+  after: number,
+  head: number,
+): Promise<StoredLine[]> {
+  const read = (from: number, count: number) => database<StoredLine[]>`
+    SELECT seq, tx_id, chain_hash, line FROM op
+    WHERE stream_id = ${streamId} AND seq > ${from} AND seq <= ${head}
+    ORDER BY seq LIMIT ${count}`;
+  const page: StoredLine[] = [...(await read(after, pullSize))];
+  const last = page.at(-1);
+  if (!last || page.length < pullSize) return page;
+  // A transaction has at most a push's operations and their copies.
+  const [next] = await read(last.seq, 1);
+  if (next?.tx_id !== last.tx_id) return page;
+  const more = await read(last.seq, 2 * pushLimits.operations);
+  const end = more.findIndex(({ tx_id }) => tx_id !== last.tx_id);
+  return [...page, ...(end < 0 ? more : more.slice(0, end))];
 }
 
 async function hashAt(database: Centre['database'], streamId: number, seq: number) {

@@ -70,9 +70,9 @@ export async function saveRows(
         e: key.entity,
         i: key.id,
         q: row.seq,
-        d: JSON.stringify(row.data),
-        c: JSON.stringify(row.clocks),
-        x: row.deleted ? JSON.stringify(row.deleted) : null,
+        d: row.data,
+        c: row.clocks,
+        x: row.deleted ?? null,
         z: row.erased === true,
         p: subject,
       },
@@ -81,9 +81,9 @@ export async function saveRows(
   if (changed.length === 0) return;
   await sql`
     INSERT INTO synced_row(stream_id, entity, id, seq, data, clocks, deleted, erased, subject)
-    SELECT s, e, i, q, d, c, x, z, p
+    SELECT s, e, i, q, d::text, c::text, x::text, z, p
     FROM json_to_recordset(${JSON.stringify(changed)}::text::json)
-      AS k(s bigint, e text, i text, q bigint, d text, c text, x text, z boolean, p text)
+      AS k(s bigint, e text, i text, q bigint, d json, c json, x json, z boolean, p text)
     ON CONFLICT (stream_id, entity, id) DO UPDATE SET seq = excluded.seq, data = excluded.data,
       clocks = excluded.clocks, deleted = excluded.deleted, erased = excluded.erased`;
 }

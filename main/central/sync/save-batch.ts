@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { chainHash, type StreamScope } from '../../../shared/sync/operation.ts';
+import { chainHash, type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Conflict } from '../../../shared/sync/protocol.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { LockedStream, Merged } from './batch-types.ts';
@@ -33,15 +33,16 @@ export async function saveBatch(
     stream.chain_hash = chainHash(stream.chain_hash, merged.seq, merged.operation.hash, sha256);
     return toRecord(merged, stream, conflicts(merged));
   });
-  const bytes = records.reduce((sum, { b }) => sum + b.length, 0);
+  // Lines and bodies stay JSON within it, so that no text is escaped twice.
+  const text = JSON.stringify(records);
   await Promise.all([
     sql`
       INSERT INTO op(stream_id, seq, op_id, tx_id, device_id, incarnation, client_seq, uid, entity,
         id, outcome, reason, hash, chain_hash, body, line)
-      SELECT s, q, o, t, d, n, c, u, e, i, r, w, h, k, b, l
-      FROM json_to_recordset(${JSON.stringify(records)}::text::json) AS x(s bigint, q bigint, o text,
+      SELECT s, q, o, t, d, n, c, u, e, i, r, w, h, k, b::text, l::text
+      FROM json_to_recordset(${text}::text::json) AS x(s bigint, q bigint, o text,
         t text, d uuid, n uuid, c bigint, u integer, e text, i text, r text, w text, h text, k text,
-        b text, l text)`,
+        b json, l json)`,
     saveRows(sql, batch.streams, batch.rows),
     saveConflicts(sql, batch, conflicts),
     saveDecisions(sql, batch),
@@ -51,7 +52,7 @@ export async function saveBatch(
         UPDATE stream SET head = ${head}, chain_hash = ${chain_hash},
           row_count = row_count + ${added} WHERE stream_id = ${stream_id}`,
     ),
-    sql`UPDATE company SET used_bytes = used_bytes + ${bytes} WHERE company_id = ${companyId}`,
+    sql`UPDATE company SET used_bytes = used_bytes + ${text.length} WHERE company_id = ${companyId}`,
   ]);
   const orphanBlobs = await erasePeople(sql, companyId, batch);
   for (const { stream_id, head, epoch } of Object.values(batch.streams)) {
@@ -65,6 +66,7 @@ function toRecord(
   stream: LockedStream,
   conflicts: readonly Conflict[],
 ) {
+  const changes = effect === 'put' || effect === 'change' ? result.changes : null;
   const line = {
     type: 'op',
     seq,
@@ -78,12 +80,14 @@ function toRecord(
     command: operation.command,
     outcome: result.outcome,
     effect,
-    changes: effect === 'put' || effect === 'change' ? result.changes : null,
+    changes,
     at: time.ms,
     schema_v: operation.schema_v,
     hash: operation.hash,
     ...(conflicts.length > 0 && { conflicts }),
   };
+  // What took effect as it came is in the line already.
+  const whole = changes === operation.patch && operation.schema_v <= schemaVersion;
   return {
     s: stream.stream_id,
     q: seq,
@@ -99,8 +103,8 @@ function toRecord(
     w: result.reason ?? null,
     h: operation.hash,
     k: stream.chain_hash,
-    b: JSON.stringify(operation),
-    l: JSON.stringify(line),
+    b: whole ? null : operation,
+    l: line,
   };
 }
 

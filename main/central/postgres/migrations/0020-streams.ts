@@ -40,9 +40,10 @@ export const streams: CentralMigration = {
         reason text,
         hash text NOT NULL,
         chain_hash text NOT NULL,
-        -- The operation as it came (JSON), and the line that a pull sends; null once erased.
-        body text,
+        -- The line that a pull sends (JSON); and the operation as it came, where it did not take
+        -- effect as it came and nobody has erased it.
         line text NOT NULL,
+        body text,
         PRIMARY KEY (stream_id, seq)
       );
       CREATE UNIQUE INDEX op_by_id ON op(stream_id, op_id);
