@@ -532,6 +532,24 @@ export const errors = {
     '工作区里已有候选人或职位，不能载入示例',
     'The workspace has candidates or positions already; samples cannot be added',
   ),
+  consentChanged: define(
+    6401,
+    200,
+    '说明已更新，请重新阅读后同意',
+    'The text has changed; please read it again',
+  ),
+  erasureNotConfirmed: define(
+    6402,
+    200,
+    '输入的姓名与候选人不一致，没有删除',
+    'That is not the candidate’s name; nothing was erased',
+  ),
+  attachmentPurged: define(
+    6403,
+    200,
+    '文件已于 {date} 按保留期限清除',
+    'The file was purged on {date}, when its time was over',
+  ),
   samplesNotLoaded: define(6311, 200, '没有载入示例', 'There are no samples here'),
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -16,6 +16,8 @@ import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
 import type { BlobStore } from './attachments/blob-store.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { recordAnswers } from './audit/register-audit.ts';
 import type { BulkService } from './bulk/bulk-service.ts';
 import { registerBulk } from './bulk/register-bulk.ts';
 import { registerCandidates } from './candidates/candidates-feature.ts';
@@ -39,7 +41,11 @@ import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
 import { TemplateWriter } from './mail-templates/template-writer.ts';
 import { type Pipeline, registerPipeline } from './pipeline/register-pipeline.ts';
-import { CandidateEraser } from './privacy/candidate-eraser.ts';
+import { CandidateConsents } from './privacy/candidate-consent.ts';
+import { ConsentStore } from './privacy/consent-store.ts';
+import { PrivacySettingsService } from './privacy/privacy-settings.ts';
+import type { PurgeService } from './privacy/purge-service.ts';
+import { registerPrivacy } from './privacy/register-privacy.ts';
 import type { ReminderRunner } from './reminders/reminder-runner.ts';
 import { registerSettingsRoutes } from './settings/settings-routes.ts';
 import { SettingsService } from './settings/settings-service.ts';
@@ -91,6 +97,7 @@ export interface Backend {
   /** Actions on many applications. */
   readonly bulk: BulkService;
   readonly importUndo: ImportUndo;
+  readonly purges: PurgeService;
   /** The list of applications and what is done to them. */
   readonly pipeline: Pipeline;
   readonly templates: TemplateService;
@@ -153,6 +160,15 @@ export function createBackend(options: BackendOptions): Backend {
   });
 
   const recruiterApp = createApp(logger);
+  const audit = new AuditLog(database, {
+    now: () => platform.now(),
+    uid: () => workspace.user.uid,
+  });
+  recordAnswers(recruiterApp, database, audit);
+  const consents = new ConsentStore(database, platform);
+  const privacySettings = new PrivacySettingsService({
+    ...{ database, store: workspaceStore, consents, workspace, live },
+  });
   registerLiveRoutes(recruiterApp, live);
   registerEventRoutes(recruiterApp);
   const settings = new SettingsService(workspaceStore);
@@ -202,9 +218,15 @@ export function createBackend(options: BackendOptions): Backend {
     outbox,
     rules,
     scheduler: scheduler ?? systemScheduler,
+    consents: new CandidateConsents(consents, () => privacySettings.saved.consentEnabled),
     uploadPatience: options.uploadPatience,
   });
-  const eraser = new CandidateEraser(database, certificates.blobs);
+  const privacy = registerPrivacy(recruiterApp, {
+    ...{ database, platform, logger, live, workspace, audit, scheduler },
+    settings: privacySettings,
+    blobs: certificates.blobs,
+    reader: certificates.reader,
+  });
   registerWorkspaceRoutes(
     recruiterApp,
     workspaceSettings,
@@ -213,7 +235,7 @@ export function createBackend(options: BackendOptions): Backend {
       ...{ store: workspaceStore, workspace, settings: workspaceSettings, live },
       samples: {
         load: () => loadDemoSamples(backend),
-        remove: () => removeDemoSamples(database, eraser),
+        remove: () => removeDemoSamples(database, privacy.eraser),
       },
     }),
     new CandidateServerService(options.candidateServer ?? (() => undefined), workspaceStore, live),
@@ -244,11 +266,14 @@ export function createBackend(options: BackendOptions): Backend {
     swept: certificates.swept,
     imports,
     importUndo,
+    purges: privacy.purges,
     close() {
       bulk.stop();
       imports.stop();
       importUndo.stop();
       pipeline.search.close();
+      privacy.purges.stop();
+      audit.flush();
       certificates.close();
       database.close();
     },

@@ -39,6 +39,8 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted is overwritten where that costs no writing of its own.
+    database.pragma('secure_delete = FAST');
     database.pragma('temp_store = MEMORY');
     database.pragma('cache_size = -65536');
     database.pragma('mmap_size = 268435456');

@@ -1,7 +1,7 @@
 import { closeSync, copyFileSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import type { Database } from './database.ts';
 
-/** One numbered step of the schema. Numbers go in tens; a published step never changes. */
+/** One numbered step of the schema. Numbers rise; a published step never changes. */
 export interface Migration {
   readonly version: number;
   readonly name: string;

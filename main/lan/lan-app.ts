@@ -1,10 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { uploadWithToken } from '../../shared/api/attachments.ts';
 import type { CandidatePageData, CandidateRequest } from '../../shared/api/candidate-page.ts';
 import { candidateTokenHeader } from '../../shared/candidate-page-names.ts';
 import { CredoError, errorMessage, errors } from '../../shared/errors.ts';
-import { preferredLanguage } from '../../shared/language.ts';
+import { type Language, preferredLanguage } from '../../shared/language.ts';
 import { envelope, errorEnvelope } from '../backend/http/envelope.ts';
 import type { Logger } from '../logger.ts';
 import { addressOf, type LanContext } from './lan-address.ts';
@@ -28,6 +29,8 @@ export interface CandidateBackend {
     noteOpened(token: string): void;
     /** The token behind a code. @throws CredoError `codeRefused`, `codeLocked` */
     openCode(code: string, phoneDigits: string): string;
+    /** Records consent to a version of the text. @throws CredoError */
+    agree(token: string, version: number, language: Language): void;
   };
   /** The limits of uploads, as the settings have them. */
   readonly workspace: { readonly limits: { readonly fileBytes: number } };
@@ -35,6 +38,9 @@ export interface CandidateBackend {
 
 /** What a multipart upload adds to its file: boundaries, headers, name and token. */
 const multipartOverhead = 64 * 1024;
+
+/** A version and a language. */
+const consentBytes = 1024;
 
 /** Bytes of a refusal; a larger JSON answer is none. */
 const refusalBytes = 4 * 1024;
@@ -87,6 +93,15 @@ export function createLanApp(
     return envelope(null);
   });
 
+  app.post('/c/:token/consent', bodyLimit({ maxSize: consentBytes }), async (context) => {
+    const token = context.req.param('token');
+    const { version, language } = readConsent(await context.req.text());
+    await withToken(context, limits, token, () =>
+      backend.candidateView.agree(token, version, language),
+    );
+    return envelope(null);
+  });
+
   const forward = async (context: LanContext): Promise<Response> => {
     const answer = await backend.candidateApp.fetch(context.req.raw);
     if (await isUnknownToken(answer)) await limits.countUnknownToken(addressOf(context));
@@ -115,7 +130,7 @@ export function createLanApp(
     if (context.req.path === '/favicon.ico') return new Response(null, { status: 204 });
     throw new CredoError('routeNotFound', { path: pathWithoutToken(context) });
   });
-  for (const path of ['/', '/c/:token', '/c/:token/files']) {
+  for (const path of ['/', '/c/:token', '/c/:token/files', '/c/:token/consent']) {
     app.all(path, () => {
       throw new CredoError('methodNotAllowed');
     });
@@ -139,6 +154,19 @@ function noteOpened({ candidateView }: CandidateBackend, token: string, logger: 
   } catch (error) {
     logger.warn({ err: error }, 'an opened link was not noted');
   }
+}
+
+/** @throws CredoError `invalidParameter` */
+function readConsent(text: string): { version: number; language: Language } {
+  try {
+    const { version, language } = JSON.parse(text) as { version?: unknown; language?: unknown };
+    if (Number.isSafeInteger(version)) {
+      return { version: version as number, language: language === 'en' ? 'en' : 'zh' };
+    }
+  } catch {
+    // Not JSON: the same refusal.
+  }
+  throw new CredoError('invalidParameter', { field: 'version', reason: '' });
 }
 
 /** Does what needs a token, counting those that are unknown. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { certificateSlot } from './certificate-slots.ts';
 
+/** What a candidate agrees to before the first upload. */
+export const candidateConsent = z.object({
+  version: z.number(),
+  text: z.object({ zh: z.string(), en: z.string() }),
+  /** They agreed to this version already. */
+  agreed: z.boolean(),
+});
+export type CandidateConsent = z.output<typeof candidateConsent>;
+
 /**
  * The candidate's page is one resource of the LAN server, `GET /c/<token>`: HTML for a browser, with
  * this object embedded as JSON, or the object alone for `Accept: application/json`.
@@ -44,6 +53,11 @@ export const candidateRequest = z.object({
   /** What is asked for by name, one by one; empty where files are asked for as a whole. */
   slots: z.array(certificateSlot),
   limits: z.object({ file_bytes: z.number(), files: z.number() }),
+  /**
+   * Null where nothing is asked. `POST /c/<token>/consent` with `{version, language}` records it; an
+   * upload without it is taken all the same, and its submission is marked as one without consent.
+   */
+  consent: candidateConsent.nullable(),
 });
 export type CandidateRequest = z.output<typeof candidateRequest>;
 

@@ -19,12 +19,14 @@ export interface AttachmentRow {
   /** `evidence` of a verification is never shown to the candidate. */
   purpose: 'submission' | 'evidence';
   removed_at: number | null;
+  /** When the file was purged, its time being over. */
+  purged_at: number | null;
   created_at: number;
 }
 
 export type NewAttachment = Omit<
   AttachmentRow,
-  'attachment_id' | 'rendition_sha256' | 'removed_at' | 'created_at'
+  'attachment_id' | 'rendition_sha256' | 'removed_at' | 'purged_at' | 'created_at'
 >;
 
 /** Rows of `attachments` and of the `blobs` behind them. */
@@ -47,7 +49,8 @@ export class AttachmentStore {
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#insertBlob = database.prepare(
-      'INSERT INTO blobs(sha256, size, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO blobs(sha256, size, created_at) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET purged_at = NULL`,
     );
     this.#insert = database.prepare(
       `INSERT INTO attachments(dfs_group_name, dfs_file_name, certificate_id, sha256, name, ext,
@@ -84,7 +87,7 @@ export class AttachmentStore {
     this.#deleteBlob = database.prepare('DELETE FROM blobs WHERE sha256 = ?');
     this.#hide = database.prepare('UPDATE attachments SET removed_at = ? WHERE attachment_id = ?');
     this.#blobSize = database
-      .prepare<[string], number>('SELECT size FROM blobs WHERE sha256 = ?')
+      .prepare<[string], number>('SELECT size FROM blobs WHERE sha256 = ? AND purged_at IS NULL')
       .pluck();
     this.#blobIsUsed = database
       .prepare<[string, string], number>(

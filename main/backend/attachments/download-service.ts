@@ -1,5 +1,6 @@
 import { CredoError } from '../../../shared/errors.ts';
 import type { CertificateAccess } from '../certificates/certificate-access.ts';
+import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { AttachmentRow, AttachmentStore } from './attachment-store.ts';
 import type { BlobReader, VerifiedBlob } from './blob-reader.ts';
 import { parseRange } from './byte-range.ts';
@@ -24,17 +25,20 @@ export class DownloadService {
   readonly #reader: BlobReader;
   readonly #renditions: RenditionService;
   readonly #access: CertificateAccess;
+  readonly #workspace: WorkspaceService;
 
   constructor(parts: {
     store: AttachmentStore;
     reader: BlobReader;
     renditions: RenditionService;
     access: CertificateAccess;
+    workspace: WorkspaceService;
   }) {
     this.#store = parts.store;
     this.#reader = parts.reader;
     this.#renditions = parts.renditions;
     this.#access = parts.access;
+    this.#workspace = parts.workspace;
   }
 
   /** For the recruiter: any attachment. @throws CredoError `attachmentNotFound`, `attachmentCorrupt` */
@@ -63,6 +67,10 @@ export class DownloadService {
   ): Promise<Response> {
     if (!attachment || attachment.dfs_group_name !== request.dfs_group_name) {
       throw new CredoError('attachmentNotFound');
+    }
+    if (attachment.purged_at !== null) {
+      const date = this.#workspace.formatTime(attachment.purged_at).slice(0, 10);
+      throw new CredoError('attachmentPurged', { date });
     }
     const file = request.preview ? await this.#renditions.preview(attachment) : attachment;
     const blob = await this.#reader.verify(file.sha256, file.size);

@@ -1,11 +1,13 @@
 import type { CandidateRequest } from '../../../shared/api/candidate-page.ts';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
+import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
 import type { AttachmentService } from '../attachments/attachment-service.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type CertificateSlots, reasonText } from '../certificate-slots/certificate-slots.ts';
+import type { CandidateConsents } from '../privacy/candidate-consent.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { type CertificateAccess, isOpen } from './certificate-access.ts';
@@ -16,6 +18,7 @@ import type { SubmissionStore } from './submission-store.ts';
 export class CandidateView {
   readonly #platform: Platform;
   readonly #access: CertificateAccess;
+  readonly #consents: CandidateConsents;
   readonly #submissions: SubmissionStore;
   readonly #attachments: AttachmentStore;
   readonly #attachmentService: AttachmentService;
@@ -29,6 +32,7 @@ export class CandidateView {
   constructor(parts: {
     platform: Platform;
     access: CertificateAccess;
+    consents: CandidateConsents;
     submissions: SubmissionStore;
     attachments: AttachmentStore;
     attachmentService: AttachmentService;
@@ -41,6 +45,7 @@ export class CandidateView {
   }) {
     this.#platform = parts.platform;
     this.#access = parts.access;
+    this.#consents = parts.consents;
     this.#submissions = parts.submissions;
     this.#attachments = parts.attachments;
     this.#attachmentService = parts.attachmentService;
@@ -109,6 +114,7 @@ export class CandidateView {
         })),
       slots,
       limits: { file_bytes: limits.fileBytes, files: limits.filesPerCertificate },
+      consent: this.#consents.of(certificate.certificate_id),
     };
   }
 
@@ -127,6 +133,14 @@ export class CandidateView {
         { event: 'certificateOpened', change: 'opened', uid: 0 },
       );
     })();
+  }
+
+  /**
+   * Records that the candidate agreed to the text of a version.
+   * @throws CredoError `tokenInvalid`, `consentChanged`
+   */
+  agree(token: string, version: number, language: Language): void {
+    this.#consents.agree(this.#access, token, version, language);
   }
 
   /**

@@ -24,6 +24,7 @@ import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
+import type { CandidateConsents } from '../privacy/candidate-consent.ts';
 import { ReminderMail } from '../reminders/reminder-mail.ts';
 import { registerReminderRoutes } from '../reminders/reminder-routes.ts';
 import { ReminderRunner } from '../reminders/reminder-runner.ts';
@@ -69,6 +70,7 @@ export interface CertificateParts {
   outbox: OutboxService;
   rules: SendingRulesStore;
   scheduler: Scheduler;
+  consents: CandidateConsents;
   uploadPatience?: Partial<UploadPatience> | undefined;
 }
 
@@ -84,6 +86,8 @@ export interface Certificates {
   readonly attachments: AttachmentService;
   /** The files themselves: for demo data, which names many at once. */
   readonly blobs: BlobStore;
+  /** Reads the files, checked. */
+  readonly reader: BlobReader;
   /** The sweep of what a crash left; ends by itself. */
   readonly swept: Promise<number>;
   /** Ends the sweep and the renditions; call it before the database is closed. */
@@ -124,7 +128,9 @@ export function registerCertificates(
     renditions,
     patience: parts.uploadPatience,
   });
-  const downloads = new DownloadService({ store: attachmentStore, reader, renditions, access });
+  const downloads = new DownloadService({
+    ...{ store: attachmentStore, reader, renditions, access, workspace },
+  });
   const zips = new ZipService({ ...common, store: attachmentStore, reader });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
 
@@ -187,9 +193,11 @@ export function registerCertificates(
       outbox,
       changes,
       slots,
+      consents: parts.consents,
     }),
     attachments,
     blobs,
+    reader,
     swept,
     close() {
       stop.abort();

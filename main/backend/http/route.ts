@@ -40,6 +40,16 @@ export function bindFile<E extends Endpoint>(
   bindAnswer(app, endpoint, answer);
 }
 
+/** Sees every answer of an app's endpoints that is none of refusal. */
+export type AnswerObserver = (path: string, fields: unknown, answer: Response) => void;
+
+const observers = new WeakMap<Hono, AnswerObserver>();
+
+/** Shows an app's answers to an observer, with the parsed request; a refusal throws and is not shown. */
+export function observeAnswers(app: Hono, observer: AnswerObserver): void {
+  observers.set(app, observer);
+}
+
 function bindAnswer<E extends Endpoint>(
   app: Hono,
   endpoint: E,
@@ -50,7 +60,9 @@ function bindAnswer<E extends Endpoint>(
     const language = requestLanguage(context);
     const input = endpoint.multipart ? {} : await readFields(endpoint, context);
     const fields = parseFields(endpoint.request, input, language) as ParsedRequestOf<E>;
-    return answer(fields, { language, request });
+    const response = await answer(fields, { language, request });
+    observers.get(app)?.(endpoint.path, fields, response);
+    return response;
   });
   app.all(endpoint.path, () => {
     throw new CredoError('methodNotAllowed');

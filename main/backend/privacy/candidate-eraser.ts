@@ -19,7 +19,7 @@ export interface Erased {
 }
 
 /** They hold ids alone, and tell later who was looked at and what was erased. */
-export const outlivingTables = ['audit_log', 'erasure_receipts'] as const;
+export const outlivingTables = ['audit_log', 'erasure_receipts', 'list_changes'] as const;
 
 /** Deletes a candidate with everything that belongs to them, wherever the schema says it does. */
 export class CandidateEraser {
@@ -79,7 +79,7 @@ export class CandidateEraser {
         if (rows.has('candidates')) within(erased());
       })();
     } finally {
-      this.#database.pragma('secure_delete = OFF');
+      this.#database.pragma('secure_delete = FAST');
     }
     if (!rows.has('candidates')) return undefined;
     for (const { sha256 } of unused) this.#blobs.removeUnnamed(sha256);

@@ -16,6 +16,8 @@ import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
 import { reminders } from './0181-reminders.ts';
 import { importUndo } from './0190-import-undo.ts';
+import { auditLog } from './0191-audit-log.ts';
+import { privacy } from './0192-privacy.ts';
 import { sync } from './0300-sync.ts';
 
 /** Every step of the schema, in order. */
@@ -37,5 +39,7 @@ export const migrations: readonly Migration[] = [
   messageTrail,
   reminders,
   importUndo,
+  auditLog,
+  privacy,
   sync,
 ];

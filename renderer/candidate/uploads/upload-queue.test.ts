@@ -95,6 +95,7 @@ beforeEach(() => {
     submitted_at: null,
     files: [],
     limits: { file_bytes: 10, files: 3 },
+    consent: null,
   };
 });
 afterEach(() => vi.useRealTimers());

@@ -22,6 +22,8 @@ import { en as pipelineEn } from '../pipeline/locales/en.ts';
 import { zh as pipelineZh } from '../pipeline/locales/zh.ts';
 import { en as pipelineViewsEn } from '../pipeline/views/locales/en.ts';
 import { zh as pipelineViewsZh } from '../pipeline/views/locales/zh.ts';
+import { en as privacyEn } from '../privacy/locales/en.ts';
+import { zh as privacyZh } from '../privacy/locales/zh.ts';
 import { en as reviewQueueEn } from '../review-queue/locales/en.ts';
 import { zh as reviewQueueZh } from '../review-queue/locales/zh.ts';
 import { en as sendingEn } from '../sending/locales/en.ts';
@@ -52,6 +54,7 @@ export const resources = {
     pipeline: pipelineZh,
     pipelineFilters: pipelineFiltersZh,
     pipelineViews: pipelineViewsZh,
+    privacy: privacyZh,
     reviewQueue: reviewQueueZh,
     sending: sendingZh,
     settings: settingsZh,
@@ -71,6 +74,7 @@ export const resources = {
     pipeline: pipelineEn,
     pipelineFilters: pipelineFiltersEn,
     pipelineViews: pipelineViewsEn,
+    privacy: privacyEn,
     reviewQueue: reviewQueueEn,
     sending: sendingEn,
     settings: settingsEn,

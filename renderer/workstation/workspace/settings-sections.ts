@@ -1,13 +1,17 @@
 import {
   IconBuilding,
   IconClockPause,
+  IconClockX,
   IconDeviceMobileUp,
+  IconEye,
   IconFileImport,
   IconKeyboard,
   IconLanguage,
   IconMail,
   IconMessage,
   IconRouter,
+  IconShieldCheck,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Workspace } from '../../../shared/api/workspace.ts';
@@ -97,6 +101,39 @@ export const settingsSections: readonly SettingsSection[] = [
         default: CandidateSettings,
       })),
     ),
+  },
+  {
+    key: 'consent',
+    group: 'candidates',
+    icon: IconShieldCheck,
+    label: (t) => t('privacy:tabs.consent'),
+    words: (t) => t('privacy:words.consent'),
+    component: lazy(() => import('../privacy/consent-settings.tsx')),
+  },
+  {
+    key: 'retention',
+    group: 'privacy',
+    icon: IconClockX,
+    label: (t) => t('privacy:tabs.retention'),
+    words: (t) => t('privacy:words.retention'),
+    component: lazy(() => import('../privacy/retention-settings.tsx')),
+  },
+  {
+    key: 'privacy',
+    group: 'privacy',
+    icon: IconUserShield,
+    label: (t) => t('privacy:tabs.candidates'),
+    words: (t) => t('privacy:words.candidates'),
+    component: lazy(() => import('../privacy/candidate-requests.tsx')),
+  },
+  {
+    key: 'audit',
+    group: 'privacy',
+    icon: IconEye,
+    label: (t) => t('privacy:tabs.audit'),
+    words: (t) => t('privacy:words.audit'),
+    wide: true,
+    component: lazy(() => import('../privacy/audit-page.tsx')),
   },
   {
     key: 'imports',

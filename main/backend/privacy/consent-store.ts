@@ -1,0 +1,56 @@
+import type { Database } from '../../database/database.ts';
+import type { Platform } from '../../platform.ts';
+
+/** A text that candidates agree to. */
+export interface ConsentText {
+  version: number;
+  zh: string;
+  en: string;
+}
+
+/** Consent texts by version, and who agreed to which when. */
+export class ConsentStore {
+  readonly #platform: Platform;
+  readonly #current;
+  readonly #add;
+  readonly #agree;
+  readonly #agreed;
+
+  constructor(database: Database, platform: Platform) {
+    this.#platform = platform;
+    this.#current = database.prepare<[], ConsentText>(
+      'SELECT version, zh, en FROM consent_texts ORDER BY version DESC LIMIT 1',
+    );
+    this.#add = database.prepare(
+      'INSERT INTO consent_texts(zh, en, uid, created_at) VALUES (?, ?, ?, ?)',
+    );
+    this.#agree = database.prepare(
+      `INSERT INTO consents(certificate_id, version, language, created_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    );
+    this.#agreed = database
+      .prepare<[number, number], number>(
+        'SELECT created_at FROM consents WHERE certificate_id = ? AND version = ?',
+      )
+      .pluck();
+  }
+
+  /** The text in use, or undefined where there never was one. */
+  current(): ConsentText | undefined {
+    return this.#current.get();
+  }
+
+  addText(zh: string, en: string, uid: number): void {
+    this.#add.run(zh, en, uid, this.#platform.now());
+  }
+
+  /** Records that a candidate agreed; once is enough. @returns false where that version never was */
+  agree(certificateId: number, version: number, language: string): void {
+    this.#agree.run(certificateId, version, language, this.#platform.now());
+  }
+
+  /** When a candidate agreed to a version, milliseconds; undefined where they did not. */
+  agreedAt(certificateId: number, version: number): number | undefined {
+    return this.#agreed.get(certificateId, version);
+  }
+}
