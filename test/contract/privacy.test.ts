@@ -207,10 +207,11 @@ describe('one candidate', () => {
       confirm_name: '李四',
     });
     expect(wrong.err_no).toBe(errors.erasureNotConfirmed.number);
-    const { results } = await backend.call(eraseCandidate, {
+    const { results, err_msg } = await backend.call(eraseCandidate, {
       tob_resume_id: resumeId,
       confirm_name: '宋海洋',
     });
+    expect(err_msg).toBe('');
     expect(eraseCandidate.results.parse(results)).toMatchObject({
       erased_by: '招聘专员',
       files: 1,

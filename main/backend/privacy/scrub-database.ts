@@ -7,7 +7,7 @@ import type { Database } from '../../database/database.ts';
 const pagesAtOnce = 64;
 
 /**
- * Takes what was deleted out of the files: the words that the search index still holds, the pages that
+ * Takes what was deleted out of the files: the words that a full-text index still holds, the pages that
  * were freed before, the log, and copies of the database from before an upgrade. In slices.
  *
  * Not `VACUUM`, which would hold a workspace of a million applications for minutes: cells within pages
@@ -26,11 +26,16 @@ export async function scrubDatabase(
   return { copies: removeCopies(database), logEmptied: await emptyLog(database) };
 }
 
-/** Merges the search index: a deleted entry's words stay in it until then. */
+/** Merges full-text indexes: a deleted entry's words stay in them until then. */
 async function mergeSearch(database: Database): Promise<void> {
-  const merge = database.prepare(
-    `INSERT INTO application_search(application_search, rank) VALUES ('merge', ?)`,
-  );
+  const indexes = database
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5%'`)
+    .pluck();
+  for (const name of indexes.all()) await mergeIndex(database, name);
+}
+
+async function mergeIndex(database: Database, name: string): Promise<void> {
+  const merge = database.prepare(`INSERT INTO "${name}"("${name}", rank) VALUES ('merge', ?)`);
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   // A negative number begins to merge everything; positive ones go on where it stopped.
   for (let pages = -pagesAtOnce; ; pages = pagesAtOnce) {
