@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { Checkpointer } from '../database/checkpointer.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { createDelivery } from '../delivery/create-delivery.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
@@ -130,6 +131,8 @@ export function createBackend(options: BackendOptions): Backend {
   const environmentAccount = options.smtpUrl ? mailAccountFromUrl(options.smtpUrl) : undefined;
   const database = openDatabase(options.databaseFile ?? join(options.dataFolder, 'credo.db'));
   writeCatalogue(database);
+  const checkpointer = new Checkpointer(database);
+  checkpointer.start();
 
   const live = new LiveEvents(database);
   const workspaceStore = new WorkspaceStore(database, platform);
@@ -268,6 +271,7 @@ export function createBackend(options: BackendOptions): Backend {
     importUndo,
     purges: privacy.purges,
     close() {
+      checkpointer.stop();
       bulk.stop();
       imports.stop();
       importUndo.stop();

@@ -1,3 +1,4 @@
+import { importBench } from './import.ts';
 import { processListBench } from './process-list.ts';
 
 /** One figure of a bench: smaller is better. */
@@ -18,7 +19,7 @@ export interface Bench {
 }
 
 /** Every bench; a new one joins here. */
-const benches: readonly Bench[] = [processListBench];
+const benches: readonly Bench[] = [processListBench, importBench];
 
 /** Runs the benches named (all by default), prints a table and fails where a limit is exceeded. */
 async function main(names: readonly string[]): Promise<void> {
