@@ -12,7 +12,10 @@ import { statusOptions } from '../../shared/catalogue/status-options.ts';
 import type { Bench, Figure } from './run.ts';
 import { fillBenchWorkspace } from './workspace.ts';
 
-/** Environment: how many applications, and where the workspace is kept between runs. */
+/**
+ * Environment: how many applications, and where the workspace is kept between runs;
+ * `CREDO_BENCH_SEARCHES=1` leaves the many pages of single filters out.
+ */
 const applications = Number(process.env.CREDO_BENCH_APPLICATIONS ?? 1_000_000);
 const folder =
   process.env.CREDO_BENCH_DATA ?? join(tmpdir(), `credo-bench-${applications}-applications`);
@@ -24,9 +27,17 @@ export const processListBench: Bench = {
   async run(report) {
     const backend = await openWorkspace(report);
     try {
-      await measureSingleFilters(backend, report);
+      if (process.env.CREDO_BENCH_SEARCHES !== '1') await measureSingleFilters(backend, report);
       await measureCombined(backend, report);
+      const started = performance.now();
+      await call(backend, { stage_type_id: 3, keyword: 'zzz' });
+      report({
+        name: 'read into memory for searches',
+        value: (performance.now() - started) / 1000,
+        unit: 's',
+      });
       await measureKeywords(backend, report);
+      await measureSearches(backend, report);
       measureWrites(backend, report);
     } finally {
       backend.close();
@@ -157,38 +168,113 @@ async function measureCombined(backend: Backend, report: (figure: Figure) => voi
   }
 }
 
+/** What recruiters type: names, pinyin, initials, numbers, addresses and positions, as they grow. */
+const keywords = [
+  ...['王', '王伟', '王伟强', '伟', '欧阳', '曾国', '单', '李娜', '张秀英'],
+  ...['w', 'wa', 'wang', 'wangw', 'wangwei', 'zeng', 'shan', 'ou yang', 'li na', 'zhang xiu ying'],
+  ...['ww', 'zxy', 'ln', 'wwq'],
+  ...['138', '1380', '13801', '138012', '13801234', '5678', '56789', '0000', '1'],
+  ...['u', 'user', 'user1', 'user12', 'user123', 'user1234', 'user12345@', 'user99999@example.com'],
+  ...['会计', '销售', '工程师12', '王 会计', '会计 user1', '138 销售', 'wang 司机', '会计12'],
+  ...['"NEAR(*', 'zzz', '没有这个人'],
+];
+
 async function measureKeywords(backend: Backend, report: (figure: Figure) => void): Promise<void> {
-  for (const keyword of [
-    '王',
-    '王伟',
-    '伟',
-    'w',
-    'wang',
-    'wangwei',
-    'ww',
-    '138',
-    '1380',
-    '5678',
-    'user12',
-    '会计',
-    '王 会计',
-    '会计12',
-    '"NEAR(*',
-  ]) {
-    const first = await withLoopDelay(() => call(backend, { stage_type_id: 3, keyword }));
-    const name = `keyword ${keyword}: ${first.time.total} hits`;
-    report({ name, value: first.time.milliseconds, unit: 'ms' });
-    report({ name: '  event loop held', value: first.delay, unit: 'ms', limit: 16 });
-    const page = Math.max(1, Math.ceil(first.time.total / 40));
-    const next = await withLoopDelay(() =>
-      call(backend, { stage_type_id: 3, keyword, sort: 2, page }),
-    );
-    report({ name: '  middle page by name', value: next.time.milliseconds, unit: 'ms' });
-    report({ name: '  event loop held', value: next.delay, unit: 'ms', limit: 16 });
+  const all: number[] = [];
+  const medians: { median: number; of: string }[] = [];
+  const { delay } = await withLoopDelay(async () => {
+    for (const keyword of keywords) {
+      const times: number[] = [];
+      for (let repeat = 0; repeat < repeats; repeat += 1) {
+        times.push((await call(backend, { stage_type_id: 3, keyword })).milliseconds);
+      }
+      all.push(...times);
+      medians.push({ median: median(times), of: keyword });
+    }
+    return { milliseconds: 0, total: 0 };
+  });
+  const worst = medians.reduce((a, b) => (a.median > b.median ? a : b));
+  report({
+    name: `${keywords.length} keywords: median`,
+    value: median(all),
+    unit: 'ms',
+    limit: 20,
+  });
+  report({ name: 'keywords: 99th percentile', value: quantile(all, 0.99), unit: 'ms' });
+  report({ name: `worst keyword, ${worst.of}: median`, value: worst.median, unit: 'ms' });
+  report({ name: 'keywords: event loop held, longest', value: delay, unit: 'ms', limit: 16 });
+}
+
+/** Filter trees and orders by columns, over all that a stage has. */
+const searches: readonly { name: string; request: object }[] = [
+  {
+    name: 'two conditions',
+    request: {
+      filter: all(leaf('offerStatus', 'any_of', [1, 2]), leaf('applied_at', 'last_days', 90)),
+    },
+  },
+  {
+    name: 'texts in groups',
+    request: {
+      filter: {
+        op: 'or',
+        items: [
+          leaf('resume_name', 'contains', '伟'),
+          all(leaf('resume_email', 'contains', '77'), leaf('entryTime', 'next_days', 30)),
+        ],
+      },
+    },
+  },
+  { name: 'progress', request: { filter: all(leaf('degreeProgress', 'is', 'not_sent')) } },
+  {
+    name: 'order by two columns',
+    request: { order: [{ key: 'position_name' }, { key: 'resume_name', direction: 'desc' }] },
+  },
+  {
+    name: 'order by three columns, page 3,000',
+    request: {
+      order: [
+        { key: 'offerStatus' },
+        { key: 'entryTime', direction: 'desc' },
+        { key: 'resume_phone' },
+      ],
+      page: 3_000,
+    },
+  },
+  {
+    name: 'keyword, filter and order',
+    request: {
+      keyword: '138',
+      filter: all(leaf('updated_at', 'after', '2025-01-01')),
+      order: [{ key: 'resume_email' }],
+    },
+  },
+];
+
+function all(...items: object[]): object {
+  return { op: 'and', items };
+}
+
+function leaf(column: string, operator: string, value: unknown): object {
+  return { column, operator, value };
+}
+
+async function measureSearches(backend: Backend, report: (figure: Figure) => void): Promise<void> {
+  for (const { name, request } of searches) {
+    const times: number[] = [];
+    const { delay } = await withLoopDelay(async () => {
+      for (let repeat = 0; repeat < 2 * repeats; repeat += 1) {
+        const full = { stage_type_id: 3, list_type: 3, ...request };
+        times.push((await call(backend, full)).milliseconds);
+      }
+      return { milliseconds: 0, total: 0 };
+    });
+    report({ name: `${name}: median`, value: median(times), unit: 'ms', limit: 100 });
+    report({ name: '  event loop held', value: delay, unit: 'ms', limit: 16 });
   }
 }
 
-/** What the counters and the search index cost a writer; everything is rolled back. */
+/** What the counters and the log of changes cost a writer; everything is rolled back. */
 function measureWrites({ database, platform }: Backend, report: (figure: Figure) => void): void {
   const store = new ApplicationStore(database, platform);
   const changes = new ApplicationChanges(database, platform);
