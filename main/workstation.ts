@@ -79,6 +79,8 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     parts.push(() => backend.delivery.stop());
     backend.reminders.start();
     parts.push(() => backend.reminders.stop());
+    backend.bounces.start();
+    parts.push(() => backend.bounces.stop());
     return {
       backend,
       dataFolder,

@@ -232,6 +232,18 @@ export const errors = {
     '发件邮箱由环境变量 CREDO_SMTP_URL 指定，不能在这里修改',
     'CREDO_SMTP_URL sets the mail account; it cannot be changed here',
   ),
+  bounceMailboxMissing: define(
+    5020,
+    200,
+    '尚未设置接收退信的邮箱',
+    'No mailbox for delivery reports is set up',
+  ),
+  bounceMailboxRefused: define(
+    5021,
+    200,
+    '退信邮箱没有连接成功：{reason}',
+    'The mailbox of delivery reports could not be opened: {reason}',
+  ),
   smsNotConfigured: define(5009, 200, '尚未设置短信网关', 'No SMS gateway is configured'),
   smsRefused: define(5010, 200, '短信没有发出：{reason}', 'The message was not sent: {reason}'),
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Checkpointer } from '../database/checkpointer.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import type { BounceWatcher } from '../delivery/bounces/bounce-watcher.ts';
 import { createDelivery } from '../delivery/create-delivery.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { mailAccountFromUrl } from '../delivery/mail-account.ts';
@@ -55,6 +56,7 @@ import {
   type CandidateServerControl,
   CandidateServerService,
 } from './workspace/candidate-server-service.ts';
+import { createBounces } from './workspace/create-bounces.ts';
 import { type SecretBox, SecretStore } from './workspace/secret-store.ts';
 import { registerSendingRoutes } from './workspace/sending-routes.ts';
 import { SendingSettings } from './workspace/sending-settings.ts';
@@ -107,6 +109,8 @@ export interface Backend {
   readonly delivery: DeliveryWorker;
   /** Reminds of requests. Its host starts it, and stops it before `close`. */
   readonly reminders: ReminderRunner;
+  /** Reads delivery reports. Its host starts it, and stops it before `close`. */
+  readonly bounces: BounceWatcher;
   /** The whole API. Its host has checked that the caller is the recruiter. */
   readonly recruiterApp: Hono;
   /** The candidate's endpoints alone, for the LAN server. */
@@ -196,6 +200,10 @@ export function createBackend(options: BackendOptions): Backend {
   );
   registerOutboxRoutes(recruiterApp, outbox);
   registerSendingRoutes(recruiterApp, new SendingSettings({ database, rules, outbox, live }));
+  const bounces = createBounces(recruiterApp, {
+    ...{ database, live, platform, logger, workspace, workspaceStore, secrets, scheduler },
+    applications: applicationChanges,
+  });
   const { imports, importUndo } = registerCandidates(recruiterApp, {
     database,
     platform,
@@ -261,6 +269,7 @@ export function createBackend(options: BackendOptions): Backend {
     outbox,
     delivery: delivery.worker,
     reminders: certificates.reminders,
+    bounces,
     recruiterApp,
     candidateApp,
     candidateView: certificates.candidateView,

@@ -102,6 +102,13 @@ export const eventDefinitions = {
     80,
   ),
   certificateOpened: event(151, 'certificate_open', '候选人打开链接', '/c/{token}', 79),
+  mailBounced: event(
+    153,
+    'certificate_bounce',
+    '邮件被退回',
+    '/atsng/v2/workspace/getBounceMailbox',
+    77,
+  ),
   certificateReminded: event(
     152,
     'certificate_remind',

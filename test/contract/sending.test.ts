@@ -62,3 +62,65 @@ it('answers undoRequest in the envelope, and refuses with its number', async () 
     results: null,
   });
 });
+
+const get = async (path: string) => (await backend.recruiterApp.request(path)).json();
+
+it('answers the sending rules before any save, keeps a save, and refuses what makes no sense', async () => {
+  const path = '/atsng/v2/workspace/saveSendingRules';
+  const answer = await get('/atsng/v2/workspace/getSendingRules');
+  expect(answer).toEqual({
+    err_msg: '',
+    err_no: 0,
+    results: {
+      quiet_hours: { enabled: false, from: '21:00', to: '08:00' },
+      mail_limits: { per_minute: 0, per_hour: 0, per_day: 0 },
+      sms_limits: { per_hour: 0, per_day: 0 },
+      reminders: { enabled: true, days: [1, 3, 7], sms: false },
+    },
+  });
+  const rules = answer.results;
+  for (const wrong of [
+    { quiet_hours: { enabled: true, from: '08:00', to: '08:00' } },
+    { quiet_hours: { enabled: true, from: '25:00', to: '08:00' } },
+    { reminders: { enabled: true, days: [3, 1], sms: false } },
+    { reminders: { enabled: true, days: [], sms: false } },
+    { mail_limits: { per_minute: -1, per_hour: 0, per_day: 0 } },
+  ]) {
+    expect(await post(path, { ...rules, ...wrong })).toMatchObject({ err_no: 1100, results: null });
+  }
+  expect((await get('/atsng/v2/workspace/getSendingRules')).results).toEqual(rules);
+  const changed = { ...rules, quiet_hours: { enabled: true, from: '22:00', to: '07:30' } };
+  expect((await post(path, changed)).results).toEqual(changed);
+});
+
+it('answers a request’s reminders and switches them', async () => {
+  const { certificateId: certificate_id } = await requestCertificate(backend);
+  const { results } = await post('/atsng/v2/certificate/listReminders', { certificate_id });
+  expect(results.enabled).toBe(true);
+  expect(results.reminders[0]).toEqual({
+    reminder_id: 1,
+    day: 1,
+    due_at: '2026-03-03 09:00:00',
+    state: 'waiting',
+    reason: null,
+    settled_at: null,
+  });
+  const off = await post('/atsng/v2/certificate/setReminders', { certificate_id, enabled: 0 });
+  expect(off.results).toMatchObject({ enabled: false });
+  expect(await post('/atsng/v2/certificate/listReminders', { certificate_id: 9 })).toMatchObject({
+    err_no: 3001,
+    results: null,
+  });
+});
+
+it('answers the mailbox of delivery reports without its password', async () => {
+  const { results } = await get('/atsng/v2/workspace/getBounceMailbox');
+  expect(results).toEqual({
+    ...{ host: '', port: 993, secure: true, user: '', mailbox: 'INBOX', password_set: false },
+    ...{ state: 'off', words: '', checked_at: null },
+  });
+  expect(await post('/atsng/v2/workspace/testBounceMailbox', {})).toMatchObject({
+    err_no: 5020,
+    results: null,
+  });
+});

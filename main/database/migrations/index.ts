@@ -15,6 +15,7 @@ import { bulkActions } from './0160-bulk-actions.ts';
 import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
 import { reminders } from './0181-reminders.ts';
+import { bounceMailbox } from './0182-bounce-mailbox.ts';
 import { importUndo } from './0190-import-undo.ts';
 import { auditLog } from './0191-audit-log.ts';
 import { privacy } from './0192-privacy.ts';
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   certificateSlots,
   messageTrail,
   reminders,
+  bounceMailbox,
   importUndo,
   auditLog,
   privacy,

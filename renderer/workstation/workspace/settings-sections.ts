@@ -8,6 +8,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconMail,
+  IconMailOff,
   IconMessage,
   IconRouter,
   IconShieldCheck,
@@ -81,6 +82,14 @@ export const settingsSections: readonly SettingsSection[] = [
     label: (t) => t('sending:tab'),
     words: (t) => t('sending:words'),
     component: lazy(() => import('../sending/sending-settings.tsx')),
+  },
+  {
+    key: 'bounces',
+    group: 'messages',
+    icon: IconMailOff,
+    label: (t) => t('sending:bounces.tab'),
+    words: (t) => t('sending:bounces.words'),
+    component: lazy(() => import('../sending/bounce-settings.tsx')),
   },
   {
     key: 'server',
