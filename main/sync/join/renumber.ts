@@ -1,0 +1,146 @@
+import { syncedEntities } from '../../../shared/sync/entities.ts';
+import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
+import { spaceSize, spaceStart } from '../../../shared/sync/ids.ts';
+import type { Database } from '../../database/database.ts';
+
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+}
+
+/**
+ * Moves the rows that a workspace wrote before it joined into its device's id space, with everything
+ * that names them, so that they meet nobody else's (`ids.ts`). Run once, in the joining transaction,
+ * before the change capture is installed; foreign keys are checked when it commits.
+ * @param uid what the centre calls this workspace's user, who is `localUid` so far
+ */
+export function renumberLocalRows(
+  database: Database,
+  { space, uid, localUid }: { space: number; uid: number; localUid: number },
+): void {
+  database.pragma('defer_foreign_keys = ON');
+  const offset = spaceStart(space);
+  for (const entity of syncedEntities) {
+    if (!entity.numbered) continue;
+    const key = entity.key[0] as string;
+    const local = (column: string) =>
+      `"${column}" > ${entity.seededUpTo ?? 0} AND "${column}" < ${spaceSize}`;
+    // References first: a row found by its old number must not have moved yet.
+    for (const { table, column } of referencesTo(database, entity)) {
+      database.exec(
+        `UPDATE "${table}" SET "${column}" = "${column}" + ${offset} WHERE ${local(column)}`,
+      );
+    }
+    renumberJson(database, entity, offset);
+    if (entity.table === 'applications') unindexSearch(database, local('application_id'));
+    database.exec(
+      `UPDATE "${entity.table}" SET "${key}" = "${key}" + ${offset} WHERE ${local(key)}`,
+    );
+    if (entity.table === 'applications') indexSearch(database);
+    startSequence(database, entity.table, offset);
+  }
+  renameUser(database, localUid, uid);
+}
+
+/** New rows of a table get their ids from the device's space. */
+function startSequence(database: Database, table: string, offset: number): void {
+  const { changes } = database
+    .prepare('UPDATE sqlite_sequence SET seq = max(seq % ?, 0) + ? WHERE name = ? AND seq < ?')
+    .run(spaceSize, offset, table, offset);
+  if (changes > 0) return;
+  database
+    .prepare(
+      `INSERT INTO sqlite_sequence(name, seq)
+       SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)`,
+    )
+    .run(table, offset, table);
+}
+
+/** Columns that name a table's rows: by foreign keys, also of this device's own tables, and by the catalogue. */
+function referencesTo(database: Database, entity: SyncedEntity): Reference[] {
+  const key = entity.key[0] as string;
+  const found = database
+    .prepare<[string], Reference>(
+      `SELECT m.name AS "table", f."from" AS "column"
+       FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+       WHERE m.type = 'table' AND f."table" = ?`,
+    )
+    .all(entity.table);
+  const loose = syncedEntities.flatMap(({ table, columns }) =>
+    Object.entries(columns)
+      .filter(([, { references }]) => references === entity.name)
+      .map(([column]) => ({ table, column })),
+  );
+  const derived = derivedReferences[entity.name] ?? [];
+  const all = new Map<string, Reference>();
+  for (const reference of [...found, ...loose, ...derived]) {
+    if (reference.table === entity.table && reference.column === key) continue;
+    all.set(`${reference.table}.${reference.column}`, reference);
+  }
+  return [...all.values()];
+}
+
+/** Columns without a foreign key that each device derives for itself. */
+const derivedReferences: Readonly<Record<string, readonly Reference[]>> = {
+  certificates: [
+    { table: 'applications', column: 'degree_certificate_id' },
+    { table: 'applications', column: 'income_certificate_id' },
+  ],
+};
+
+function renumberJson(database: Database, target: SyncedEntity, offset: number): void {
+  for (const { table, columns } of syncedEntities) {
+    for (const [column, { jsonReferences = {} }] of Object.entries(columns)) {
+      for (const [key, name] of Object.entries(jsonReferences)) {
+        if (name !== target.name) continue;
+        const path = `'$.${key}'`;
+        const value = `json_extract("${column}", ${path})`;
+        database.exec(
+          `UPDATE "${table}" SET "${column}" = json_set("${column}", ${path}, ${value} + ${offset})
+           WHERE ${value} > ${target.seededUpTo ?? 0} AND ${value} < ${spaceSize}`,
+        );
+      }
+    }
+  }
+}
+
+/** The search names applications by their rowid, which moves. */
+function unindexSearch(database: Database, condition: string): void {
+  database.exec(
+    `DELETE FROM application_search WHERE rowid IN
+       (SELECT application_id FROM applications WHERE ${condition})`,
+  );
+}
+
+function indexSearch(database: Database): void {
+  // The trigger that indexes a new name indexes the row where it lies now.
+  database.exec(`UPDATE candidates SET name = name || ' ' WHERE tob_resume_id IN
+      (SELECT tob_resume_id FROM applications)`);
+  database.exec(`UPDATE candidates SET name = substr(name, 1, length(name) - 1)
+    WHERE tob_resume_id IN (SELECT tob_resume_id FROM applications)`);
+}
+
+/** Everything of the workspace's user is the company's user's. */
+function renameUser(database: Database, from: number, to: number): void {
+  if (from === to) return;
+  database
+    .prepare(
+      `INSERT INTO users(uid, top_id, parent_id, name, role, created_at)
+       SELECT ?, CASE top_id WHEN uid THEN ? ELSE top_id END,
+         CASE parent_id WHEN uid THEN ? ELSE parent_id END, name, role, created_at
+       FROM users WHERE uid = ? ON CONFLICT(uid) DO NOTHING`,
+    )
+    .run(to, to, to, from);
+  const columns = database
+    .prepare<[], Reference>(
+      `SELECT m.name AS "table", c.name AS "column"
+       FROM sqlite_schema m, pragma_table_info(m.name) c
+       WHERE m.type = 'table' AND m.name <> 'users' AND m.name NOT LIKE 'sync\\_%' ESCAPE '\\'
+         AND c.name IN ('uid', 'created_uid', 'owner_uid')`,
+    )
+    .all();
+  for (const { table, column } of columns) {
+    database.prepare(`UPDATE "${table}" SET "${column}" = ? WHERE "${column}" = ?`).run(to, from);
+  }
+  database.prepare('DELETE FROM users WHERE uid = ?').run(from);
+}
