@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{main,shared,preload,test/tools}/**/*.test.ts'],
-          exclude: ['main/central/**', 'node_modules/**'],
+          exclude: ['main/central/**', '**/*.central.test.ts', 'node_modules/**'],
           testTimeout: 20_000,
         },
       },
@@ -31,7 +31,7 @@ export default defineConfig({
         root,
         test: {
           name: 'central',
-          include: ['main/central/**/*.test.ts'],
+          include: ['main/central/**/*.test.ts', 'main/sync/**/*.central.test.ts'],
           globalSetup: ['main/central/testing/postgres-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

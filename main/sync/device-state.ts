@@ -33,6 +33,18 @@ const membershipSchema = z.object({
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
+const snapshotSchema = z.object({
+  epoch: z.string(),
+  /** The head, and the chain hash there, when the snapshot was first asked for. */
+  head: z.number(),
+  hash: z.string(),
+  rows: z.number(),
+  /** Where to go on. */
+  from: z.string().optional(),
+});
+/** A snapshot on its way. */
+export type RunningSnapshot = z.infer<typeof snapshotSchema>;
+
 const emptyCursor: Cursor = { epoch: '', seq: 0, hash: emptyChain, snapshot: 'none' };
 
 /** What the device knows of its company's centre: written in the transaction of what it goes with. */
@@ -40,6 +52,8 @@ export class DeviceState {
   readonly #get;
   readonly #set;
   readonly #remove;
+  readonly #forget;
+  readonly #removeOne;
   readonly #lastTime;
 
   constructor(database: Database) {
@@ -51,6 +65,8 @@ export class DeviceState {
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
     );
     this.#remove = database.prepare('DELETE FROM sync_state');
+    this.#removeOne = database.prepare<[string]>('DELETE FROM sync_state WHERE key = ?');
+    this.#forget = database.prepare('UPDATE sync_rows SET seq = 0 WHERE stream = ?');
     this.#lastTime = database
       .prepare<[], string | null>('SELECT MAX(hlc) FROM sync_outbox')
       .pluck();
@@ -79,6 +95,21 @@ export class DeviceState {
     return Object.fromEntries(
       streamScopes.map((stream) => [stream, this.cursor(stream)]),
     ) as Record<StreamScope, Cursor>;
+  }
+
+  snapshot(stream: StreamScope): RunningSnapshot | undefined {
+    const text = this.#get.get(`snapshot.${stream}`);
+    return text === undefined ? undefined : snapshotSchema.parse(JSON.parse(text));
+  }
+
+  setSnapshot(stream: StreamScope, snapshot: RunningSnapshot | undefined): void {
+    if (snapshot) this.#set.run(`snapshot.${stream}`, JSON.stringify(snapshot));
+    else this.#removeOne.run(`snapshot.${stream}`);
+  }
+
+  /** Rows of a stream take whatever state the centre has of them. */
+  forgetRowNumbers(stream: StreamScope): void {
+    this.#forget.run(stream);
   }
 
   /** The newest time that this device stamped or saw; null where it never did. */

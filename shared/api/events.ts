@@ -58,4 +58,5 @@ export type LiveEvent =
   | { type: 'template'; mail_tpl_id: number }
   | { type: 'view'; view_id: number }
   | { type: 'applications' }
-  | { type: 'workspace' };
+  | { type: 'workspace' }
+  | { type: 'sync' };

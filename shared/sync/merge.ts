@@ -62,8 +62,8 @@ export function rejected(row: MergeRow | undefined, reason: Rejection): MergeRes
 }
 
 /**
- * Rows with a natural key (settings, citations) may be created twice: the second creation is a change
- * of the first. A numbered id is never given out twice, so there it is a refusal.
+ * Rows with a natural key (settings, citations, candidates whose id came from elsewhere) may be created
+ * twice: the second creation is a change of the first. A numbered id is never given out twice, so there it is a refusal.
  */
 function create(
   row: MergeRow | undefined,
@@ -82,7 +82,7 @@ function create(
       ? { outcome: 'applied', row, changes: null, entries: [] }
       : rejected(row, 'id_taken');
   }
-  if (entity?.numbered || entity?.subject === 'self') return rejected(row, 'id_taken');
+  if (entity?.numbered) return rejected(row, 'id_taken');
   const again = { ...operation, patch: withoutFixed(operation) };
   const alive = row.deleted && knows(row.deleted, operation, context) ? undelete(row) : row;
   return change(alive, again, context);

@@ -42,6 +42,7 @@ export const sync: Migration = {
       CREATE TABLE sync_rows (
         entity TEXT NOT NULL,
         id TEXT NOT NULL,
+        stream TEXT NOT NULL,
         seq INTEGER NOT NULL,
         deleted INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (entity, id)

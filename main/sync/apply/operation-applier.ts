@@ -53,8 +53,8 @@ export class OperationApplier {
     this.#seqOf = database
       .prepare<[string, string], number>('SELECT seq FROM sync_rows WHERE entity = ? AND id = ?')
       .pluck();
-    this.#setSeq = database.prepare<[string, string, number, number]>(
-      `INSERT INTO sync_rows(entity, id, seq, deleted) VALUES (?, ?, ?, ?)
+    this.#setSeq = database.prepare<[string, string, string, number, number]>(
+      `INSERT INTO sync_rows(entity, id, stream, seq, deleted) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT(entity, id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
     );
     this.#park = database.prepare<[string, number, string, string, number]>(
@@ -92,7 +92,7 @@ export class OperationApplier {
     if (operation.effect === 'none' || (this.#seqOf.get(name, id) ?? 0) >= seq) return;
     this.#guarded({ stream, seq, raw: operation, reason: '' }, () => {
       this.#effect(entity, operation);
-      this.#setSeq.run(name, id, seq, operation.effect === 'delete' ? 1 : 0);
+      this.#setSeq.run(name, id, stream, seq, operation.effect === 'delete' ? 1 : 0);
     });
   }
 
@@ -108,7 +108,7 @@ export class OperationApplier {
     this.#guarded({ stream, seq, raw: row, reason: '' }, () => {
       if (deleted || erased) this.#removeRow(entity, id);
       else this.#put(entity, id, data, seq);
-      this.#setSeq.run(entity.name, id, seq, deleted || erased ? 1 : 0);
+      this.#setSeq.run(entity.name, id, stream, seq, deleted || erased ? 1 : 0);
     });
   }
 

@@ -46,7 +46,8 @@ function changedSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
   return `'{' || substr(${parts.join(' || ')}, 2) || '}'`;
 }
 
-function scopeSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
+/** SQL of the stream that a row belongs to. */
+export function scopeSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
   if (entity.scope === 'byUid') return `CASE WHEN ${row}.uid = 0 THEN 'company' ELSE 'user' END`;
   return `'${entity.scope}'`;
 }

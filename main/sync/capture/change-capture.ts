@@ -41,7 +41,7 @@ export class ChangeCapture {
   }
 
   /** Time and randomness; the machine's own by default. */
-  usePlatform(platform: Platform): void {
+  setPlatform(platform: Platform): void {
     this.#platform = platform;
   }
 

@@ -118,9 +118,7 @@ export class CentralClient {
     return this.#lines(snapshotLine, '/sync/snapshot', query, signal);
   }
 
-  async missing(
-    request: z.infer<typeof missingRequest>,
-  ): Promise<z.infer<typeof missingAnswer>> {
+  async missing(request: z.infer<typeof missingRequest>): Promise<z.infer<typeof missingAnswer>> {
     return parse(missingAnswer, await this.#post('/sync/blobs/missing', request));
   }
 

@@ -33,10 +33,7 @@ export class DeviceKey {
   }
 
   keep(secrets: SecretStore): void {
-    secrets.set(
-      secretName,
-      this.#private.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    );
+    secrets.set(secretName, this.#private.export({ format: 'pem', type: 'pkcs8' }).toString());
   }
 
   /** The raw public key, base64url. */

@@ -32,11 +32,9 @@ export function renumberLocalRows(
       );
     }
     renumberJson(database, entity, offset);
-    if (entity.table === 'applications') unindexSearch(database, local('application_id'));
     database.exec(
       `UPDATE "${entity.table}" SET "${key}" = "${key}" + ${offset} WHERE ${local(key)}`,
     );
-    if (entity.table === 'applications') indexSearch(database);
     startSequence(database, entity.table, offset);
   }
   renameUser(database, localUid, uid);
@@ -104,22 +102,6 @@ function renumberJson(database: Database, target: SyncedEntity, offset: number):
   }
 }
 
-/** The search names applications by their rowid, which moves. */
-function unindexSearch(database: Database, condition: string): void {
-  database.exec(
-    `DELETE FROM application_search WHERE rowid IN
-       (SELECT application_id FROM applications WHERE ${condition})`,
-  );
-}
-
-function indexSearch(database: Database): void {
-  // The trigger that indexes a new name indexes the row where it lies now.
-  database.exec(`UPDATE candidates SET name = name || ' ' WHERE tob_resume_id IN
-      (SELECT tob_resume_id FROM applications)`);
-  database.exec(`UPDATE candidates SET name = substr(name, 1, length(name) - 1)
-    WHERE tob_resume_id IN (SELECT tob_resume_id FROM applications)`);
-}
-
 /** Everything of the workspace's user is the company's user's. */
 function renameUser(database: Database, from: number, to: number): void {
   if (from === to) return;
@@ -136,7 +118,7 @@ function renameUser(database: Database, from: number, to: number): void {
       `SELECT m.name AS "table", c.name AS "column"
        FROM sqlite_schema m, pragma_table_info(m.name) c
        WHERE m.type = 'table' AND m.name <> 'users' AND m.name NOT LIKE 'sync\\_%' ESCAPE '\\'
-         AND c.name IN ('uid', 'created_uid', 'owner_uid')`,
+         AND (c.name = 'uid' OR c.name LIKE '%\\_uid' ESCAPE '\\')`,
     )
     .all();
   for (const { table, column } of columns) {

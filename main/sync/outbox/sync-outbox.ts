@@ -64,6 +64,10 @@ export class SyncOutbox {
   readonly #parked;
   readonly #prune;
   readonly #last;
+  readonly #lastAnswered;
+  readonly #scope;
+  readonly #again;
+  readonly #numberAgain;
 
   constructor(database: Database) {
     this.#after = database.prepare<[number, number], OutboxRow>(
@@ -90,7 +94,36 @@ export class SyncOutbox {
     this.#prune = database.prepare<[number]>(
       `DELETE FROM sync_outbox WHERE state = 'acknowledged' AND answered_at < ?`,
     );
-    this.#last = database.prepare<[], number>('SELECT MAX(client_seq) FROM sync_outbox').pluck();
+    this.#last = database
+      .prepare<[], number | null>('SELECT MAX(client_seq) FROM sync_outbox')
+      .pluck();
+    // Answers come in order, so what is pending is the newest.
+    this.#lastAnswered = database
+      .prepare<[], number>(
+        `SELECT coalesce(
+           (SELECT MIN(client_seq) - 1 FROM sync_outbox WHERE state = 'pending'),
+           (SELECT seq FROM sqlite_sequence WHERE name = 'sync_outbox'), 0)`,
+      )
+      .pluck();
+    this.#scope = database
+      .prepare<[number], StreamScope>('SELECT scope FROM sync_outbox WHERE client_seq = ?')
+      .pluck();
+    this.#again = database.prepare<[number]>(
+      `UPDATE sync_outbox SET state = 'pending', outcome = NULL, reason = NULL, server_seq = NULL,
+         answered_at = NULL WHERE client_seq > ?`,
+    );
+    this.#numberAgain = () => {
+      database.exec(`
+        DELETE FROM sync_outbox WHERE state = 'acknowledged';
+        UPDATE sync_outbox SET client_seq = -client_seq WHERE client_seq > 0;
+        UPDATE sync_outbox SET client_seq = numbered.position
+          FROM (SELECT client_seq AS old, row_number() OVER (ORDER BY client_seq DESC) AS position
+            FROM sync_outbox WHERE state = 'pending') numbered
+          WHERE sync_outbox.client_seq = numbered.old;
+        UPDATE sqlite_sequence SET seq =
+            (SELECT COUNT(*) FROM sync_outbox WHERE state = 'pending')
+          WHERE name = 'sync_outbox';`);
+    };
   }
 
   /**
@@ -137,6 +170,27 @@ export class SyncOutbox {
   /** The newest number; 0 where there is none. */
   get last(): number {
     return this.#last.get() ?? 0;
+  }
+
+  /** The newest number that the centre has answered; what follows is to be sent. */
+  get lastAnswered(): number {
+    return this.#lastAnswered.get() ?? 0;
+  }
+
+  /** The stream that an operation belongs to. */
+  scopeOf(clientSeq: number): StreamScope | undefined {
+    return this.#scope.get(clientSeq);
+  }
+
+  /** Sends answered operations again, to a centre that was restored from before them. */
+  sendAgainAfter(clientSeq: number): void {
+    this.#again.run(clientSeq);
+  }
+
+  /** Numbers what is not answered from 1 again, for a new incarnation; what is parked stays to be seen,
+   * under numbers below 0. Run in a transaction. */
+  numberAgain(): void {
+    this.#numberAgain();
   }
 
   parked(): ParkedOperation[] {

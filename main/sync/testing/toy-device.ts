@@ -30,7 +30,7 @@ export class ToyDevice {
     this.#space = space;
     this.outbox = new SyncOutbox(database);
     this.#applier = new OperationApplier(database, this.outbox, platform);
-    captureOf(database).usePlatform(platform);
+    captureOf(database).setPlatform(platform);
     captureOf(database).setClock(null, space, 1);
     for (const { table, numbered } of syncedEntities) {
       if (!numbered) continue;

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { type StreamScope, schemaVersion, streamScopes } from '../../../shared/sync/operation.ts';
+import type { helloAnswer } from '../../../shared/sync/protocol.ts';
+import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import { newIncarnation, startIdSpace } from '../join/incarnation.ts';
+import { syncFiles } from './file-loop.ts';
+import { pullAll } from './pull-loop.ts';
+import { pushAll } from './push-loop.ts';
+import type { SessionParts } from './session-parts.ts';
+import { takeSnapshot } from './snapshot-loop.ts';
+
+type Hello = z.infer<typeof helloAnswer>;
+
+/** The centre at this address is not the one that the workspace joined. */
+export class OtherCentre extends Error {
+  override readonly name = 'OtherCentre';
+}
+
+/**
+ * Greets the centre, and brings the device to where the two agree on what each has: a restored centre is
+ * sent again what it lost, a restored or cloned device takes a new incarnation.
+ */
+export async function greet(parts: SessionParts, appVersion: string): Promise<Hello> {
+  const { client, state, outbox, database } = parts;
+  const membership = parts.membership();
+  const cursors = state.cursors();
+  const hello = await client.hello({
+    incarnation: membership.incarnation,
+    id_space: membership.space,
+    cursors: {
+      company: { seq: cursors.company.seq, hash: cursors.company.hash },
+      user: { seq: cursors.user.seq, hash: cursors.user.hash },
+    },
+    last_acked: outbox.lastAnswered,
+    device_now: parts.now(),
+    clock_epoch: membership.clock_epoch,
+    schema_v: schemaVersion,
+    app_version: appVersion,
+  });
+  if (hello.server_id !== membership.server_id) throw new OtherCentre(membership.central_url);
+  if (hello.accepted_client_seq > outbox.last) {
+    // This database was put back to an older copy: the centre has more of it than it knows.
+    newIncarnation(parts);
+    return greet(parts, appVersion);
+  }
+  database.transaction(() => {
+    const { user, company, candidate_url } = hello;
+    if (hello.id_space !== membership.space) startIdSpace(parts, hello.id_space);
+    state.membership = {
+      ...parts.membership(),
+      space: hello.id_space,
+      user_name: user.name,
+      role: user.role,
+      company_name: company.name,
+      candidate_url,
+    };
+    // A centre that was restored from an older copy gets again what it lost.
+    if (hello.accepted_client_seq < outbox.lastAnswered) {
+      outbox.sendAgainAfter(hello.accepted_client_seq);
+    }
+    for (const stream of streamScopes) agreeOn(parts, stream, hello.streams[stream]);
+  })();
+  return hello;
+}
+
+function agreeOn(
+  { state }: SessionParts,
+  stream: StreamScope,
+  { epoch, cursor: known }: Hello['streams']['company'],
+): void {
+  const cursor = state.cursor(stream);
+  if (known === 'known') {
+    state.setCursor(stream, { ...cursor, epoch });
+    return;
+  }
+  // Numbers start over from an older head, so that those of the rows say nothing any more.
+  if (known === 'rewound') state.forgetRowNumbers(stream);
+  state.setCursor(stream, { ...cursor, snapshot: 'none' });
+  state.setSnapshot(stream, undefined);
+}
+
+/**
+ * One round: greet, send, receive, files.
+ * @param greeted whether the session's greeting still holds; the last round went well
+ * @returns whether anything was received
+ */
+export async function runCycle(
+  parts: SessionParts,
+  { appVersion, greeted }: { appVersion: string; greeted: boolean },
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    if (!greeted) await greet(parts, appVersion);
+    await pushAll(parts, signal);
+    let received = 0;
+    for (const stream of streamScopes) received += await receive(parts, stream, signal);
+    // What was received may have answered what the centre would not take before.
+    await syncFiles(parts, signal);
+    return received > 0;
+  } catch (error) {
+    // This database was restored or copied: the same numbers mean other operations elsewhere.
+    if (error instanceof SyncError && error.code === 'fork') newIncarnation(parts);
+    throw error;
+  }
+}
+
+async function receive(
+  parts: SessionParts,
+  stream: StreamScope,
+  signal: AbortSignal,
+): Promise<number> {
+  const { state } = parts;
+  if (state.cursor(stream).snapshot === 'none') await takeSnapshot(parts, stream, signal);
+  try {
+    return await pullAll(parts, stream, signal);
+  } catch (error) {
+    if (error instanceof SyncError && error.code === 'snapshot_needed') {
+      state.setCursor(stream, { ...state.cursor(stream), snapshot: 'none' });
+    }
+    throw error;
+  }
+}

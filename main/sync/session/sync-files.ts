@@ -1,0 +1,73 @@
+import { syncedEntities } from '../../../shared/sync/entities.ts';
+import type { Database } from '../../database/database.ts';
+import type { Platform } from '../../platform.ts';
+
+export interface WaitingFile {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** Which files are still on their way, in either direction. */
+export class SyncFiles {
+  readonly #platform: Platform;
+  readonly #collect;
+  readonly #waiting;
+  readonly #done;
+  readonly #size;
+  readonly #count;
+
+  constructor(database: Database, platform: Platform) {
+    this.#platform = platform;
+    const columns = syncedEntities.flatMap(({ table, columns }) =>
+      Object.entries(columns)
+        .filter(([, { blob }]) => blob)
+        .map(([column]) => ({ table, column })),
+    );
+    this.#collect = columns.map(({ table, column }) =>
+      database.prepare<[number]>(
+        `INSERT INTO sync_files(sha256, size, direction, state, created_at)
+         SELECT b.sha256, b.size, 'up', 'waiting', ? FROM blobs b
+         WHERE b.sha256 IN (SELECT "${column}" FROM ${table} WHERE "${column}" IS NOT NULL)
+           AND b.sha256 NOT IN (SELECT sha256 FROM sync_files)`,
+      ),
+    );
+    this.#waiting = database.prepare<[string, number], WaitingFile>(
+      `SELECT sha256, size FROM sync_files WHERE state = 'waiting' AND direction = ?
+       ORDER BY created_at LIMIT ?`,
+    );
+    this.#done = database.prepare<[string]>(
+      `UPDATE sync_files SET state = 'done' WHERE sha256 = ?`,
+    );
+    this.#size = database.prepare<[number, string]>('UPDATE blobs SET size = ? WHERE sha256 = ?');
+    this.#count = database.prepare<[], { direction: 'up' | 'down'; count: number }>(
+      `SELECT direction, COUNT(*) AS count FROM sync_files WHERE state = 'waiting'
+       GROUP BY direction`,
+    );
+  }
+
+  /** Notes the files that this device has and nobody has asked the centre about. */
+  collectOwn(): void {
+    for (const statement of this.#collect) statement.run(this.#platform.now());
+  }
+
+  waiting(direction: 'up' | 'down', limit: number): WaitingFile[] {
+    return this.#waiting.all(direction, limit);
+  }
+
+  /** The file is where it was going. */
+  done(sha256: string): void {
+    this.#done.run(sha256);
+  }
+
+  /** A file of another device is here, whole. */
+  arrived(sha256: string, size: number): void {
+    this.#size.run(size, sha256);
+    this.#done.run(sha256);
+  }
+
+  count(): { up: number; down: number } {
+    const counts = { up: 0, down: 0 };
+    for (const { direction, count } of this.#count.all()) counts[direction] = count;
+    return counts;
+  }
+}
