@@ -1,3 +1,4 @@
+import { consentEntities, requestEntities, verificationEntities } from './entities-slots.ts';
 import { column, type SyncedEntity } from './entity-types.ts';
 
 const { fixed, field, latest, lifecycle } = column;
@@ -38,10 +39,16 @@ export const certificateEntities: readonly SyncedEntity[] = [
       }),
       reopened_at: lifecycle('integer', 'reopened'),
       reopened_remark: lifecycle('text', 'reopened'),
+      opened_at: latest(),
+      withdrawn_at: latest(),
+      // As it was checked on the paper.
+      certificate_number: field('text'),
       created_at: createdAt,
       updated_at: latest(),
     },
   },
+  ...requestEntities,
+  ...consentEntities,
   {
     name: 'attachments',
     table: 'attachments',
@@ -49,6 +56,8 @@ export const certificateEntities: readonly SyncedEntity[] = [
     scope: 'company',
     kind: 'record',
     numbered: true,
+    // Reviewers add evidence of what they verified.
+    reviewers: true,
     subject: 'certificate_id',
     columns: {
       attachment_id: fixed('integer'),
@@ -62,6 +71,8 @@ export const certificateEntities: readonly SyncedEntity[] = [
       ext: fixed('text'),
       mime: fixed('text'),
       size: fixed('integer'),
+      slot_key: fixed('text'),
+      purpose: fixed('text'),
       removed_at: latest(),
       created_at: createdAt,
     },
@@ -77,6 +88,7 @@ export const certificateEntities: readonly SyncedEntity[] = [
     columns: {
       submission_id: fixed('integer'),
       certificate_id: fixed('integer', { references: 'certificates' }),
+      ask_id: fixed('integer', { references: 'certificate_asks', loose: true }),
       created_at: createdAt,
     },
   },
@@ -110,6 +122,7 @@ export const certificateEntities: readonly SyncedEntity[] = [
       submission_id: fixed('integer', { references: 'submissions' }),
       review_status: fixed('integer'),
       remark: fixed('text'),
+      candidate_remark: fixed('text'),
       uid,
       ended_reopened_at: fixed('integer'),
       ended_reopened_remark: fixed('text'),
@@ -144,4 +157,5 @@ export const certificateEntities: readonly SyncedEntity[] = [
       created_at: createdAt,
     },
   },
+  ...verificationEntities,
 ];

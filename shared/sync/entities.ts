@@ -1,4 +1,6 @@
 import { certificateEntities } from './entities-certificates.ts';
+import { templateSlotEntity } from './entities-slots.ts';
+import { viewEntities } from './entities-views.ts';
 import { column, type SyncedColumn, type SyncedEntity } from './entity-types.ts';
 
 const { fixed, initial, field, latest, stage, document } = column;
@@ -23,6 +25,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
       top_id: fixed('integer'),
       parent_id: fixed('integer'),
       name: field('text'),
+      role: field('text'),
       created_at: createdAt,
     },
   },
@@ -144,6 +147,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
       updated_at: latest(),
     },
   },
+  templateSlotEntity,
   {
     name: 'mail_template_defaults',
     table: 'mail_template_defaults',
@@ -171,6 +175,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
       updated_at: latest(),
     },
   },
+  ...viewEntities,
 ];
 
 const byName = new Map(syncedEntities.map((entity) => [entity.name, entity]));

@@ -142,6 +142,9 @@ describe('devices', () => {
     expect((await change(b.uid, { role: 'reviewer', name: '赵四' })).status).toBe(200);
     expect((await change(a.uid, { role: 'recruiter' })).status).toBe(400);
     expect(await b.hello()).toMatchObject({ user: { name: '赵四', role: 'reviewer' } });
-    expect((await b.pull()).at(-1)).toMatchObject({ entity: 'users', changes: { name: '赵四' } });
+    expect((await b.pull()).at(-1)).toMatchObject({
+      entity: 'users',
+      changes: { name: '赵四', role: 'reviewer' },
+    });
   });
 });

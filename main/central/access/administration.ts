@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/sync/protocol-access.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import type { Centre } from '../centre.ts';
-import { renameUser } from '../sync/central-operations.ts';
+import { changeAccount } from '../sync/central-operations.ts';
 import { createInvitation } from './companies.ts';
 import { requireAdministrator, type Session } from './session.ts';
 
@@ -102,14 +102,10 @@ export async function changeUser(
   requireAdministrator(session);
   await requireColleague(centre.database, session, uid);
   await centre.database.begin(async (sql) => {
-    if (role !== undefined) {
-      await sql`UPDATE account SET role = ${role} WHERE uid = ${uid}`;
-      const [administrator] =
-        await sql`SELECT 1 FROM account WHERE company_id = ${session.companyId}
-        AND role = 'administrator' AND removed_at IS NULL`;
-      if (!administrator) throw new SyncError('malformed', { issues: ['role'] });
-    }
-    if (name !== undefined) await renameUser(centre, sql, session.companyId, uid, name);
+    await changeAccount(centre, sql, session.companyId, uid, { name, role });
+    const [administrator] = await sql`SELECT 1 FROM account WHERE company_id = ${session.companyId}
+      AND role = 'administrator' AND removed_at IS NULL`;
+    if (!administrator) throw new SyncError('malformed', { issues: ['role'] });
   });
   return listUsers(centre, session);
 }

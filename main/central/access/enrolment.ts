@@ -87,7 +87,7 @@ async function newUser(
 ): Promise<number> {
   const name = user_name ?? given ?? '招聘专员';
   const uid = await createAccount(sql, centre.platform, company_id, name, role);
-  await announceUser(centre, sql, company_id, uid, name);
+  await announceUser(centre, sql, company_id, { uid, name, role });
   return uid;
 }
 

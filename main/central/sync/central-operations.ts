@@ -8,6 +8,7 @@ import {
   type StreamScope,
   schemaVersion,
 } from '../../../shared/sync/operation.ts';
+import type { Role } from '../../../shared/sync/protocol-access.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import type { Centre } from '../centre.ts';
 import type { Transaction } from '../postgres/database.ts';
@@ -107,31 +108,40 @@ export async function writeCentral(
   await saveBatch(sql, companyId, batch);
 }
 
+/** A user of the company, as its devices see one. */
+export interface AnnouncedUser {
+  readonly uid: number;
+  readonly name: string;
+  readonly role: Role;
+}
+
 /** Tells the company's devices of a new user. */
 export async function announceUser(
   centre: Pick<Centre, 'platform'>,
   sql: Transaction,
   companyId: number,
-  uid: number,
-  name: string,
+  { uid, name, role }: AnnouncedUser,
 ): Promise<void> {
   const created_at = centre.platform.now();
-  const patch = { uid, top_id: uid, parent_id: uid, name, created_at };
+  const patch = { uid, top_id: uid, parent_id: uid, name, role, created_at };
   await writeCentral(centre, sql, companyId, [
     { entity: 'users', id: String(uid), command: 'create', patch },
   ]);
 }
 
-/** Renames a user, here and on the company's devices. */
-export async function renameUser(
+/** Changes a user's name or role, here and on the company's devices. */
+export async function changeAccount(
   centre: Pick<Centre, 'platform'>,
   sql: Transaction,
   companyId: number,
   uid: number,
-  name: string,
+  { name, role }: { readonly name?: string | undefined; readonly role?: Role | undefined },
 ): Promise<void> {
-  await sql`UPDATE account SET name = ${name} WHERE uid = ${uid}`;
+  await sql`UPDATE account SET name = COALESCE(${name ?? null}, name),
+    role = COALESCE(${role ?? null}, role) WHERE uid = ${uid}`;
+  const patch = { ...(name !== undefined && { name }), ...(role !== undefined && { role }) };
+  if (Object.keys(patch).length === 0) return;
   await writeCentral(centre, sql, companyId, [
-    { entity: 'users', id: String(uid), command: 'change', patch: { name } },
+    { entity: 'users', id: String(uid), command: 'change', patch },
   ]);
 }

@@ -15,6 +15,8 @@ export async function erasePeople(
   const stream = streams.company;
   if (erased.size === 0 || !stream) return [];
   const { stream_id } = stream;
+  // The history has no index by row: it is read once for a person, which is what a hash join does.
+  await sql.unsafe('SET LOCAL enable_hashjoin = on; SET LOCAL enable_seqscan = on');
   const orphans = new Set<string>();
   for (const { operation, seq, result } of merged) {
     if (operation.command !== 'erase' || result.outcome === 'rejected') continue;
