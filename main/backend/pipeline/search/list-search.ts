@@ -38,12 +38,18 @@ export class ListSearch {
   #pruned = 0;
   #pruning = false;
   #closed = false;
+  #ready = false;
 
   constructor(database: Database) {
     this.#database = database;
     // Nobody has read the log yet, and whoever does begins with the rows themselves.
     database.exec('DELETE FROM list_changes');
     this.#prune = database.prepare<[number]>('DELETE FROM list_changes WHERE change_id <= ?');
+  }
+
+  /** Whether everything is in memory, so that an answer comes at once. */
+  get ready(): boolean {
+    return this.#ready;
   }
 
   /** Has the thread read everything ahead of the first search; its failure is met by that search. */
@@ -112,6 +118,7 @@ export class ListSearch {
   #settle(answer: SearchAnswer | undefined): void {
     const { resolve } = this.#running ?? {};
     this.#running = undefined;
+    this.#ready = true;
     resolve?.(answer);
     this.#next();
   }
@@ -120,6 +127,7 @@ export class ListSearch {
     const failed = [...(this.#running ? [this.#running] : []), ...this.#line.splice(0)];
     this.#running = undefined;
     this.#worker = undefined;
+    this.#ready = false;
     for (const { reject } of failed) reject(error);
   }
 

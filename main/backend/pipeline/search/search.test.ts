@@ -16,6 +16,8 @@ import {
 import { ApplicationStore } from '../../applications/application-store.ts';
 import { CertificateNumbers } from '../../certificates/certificate-numbers.ts';
 import { createTestBackend, type TestBackend, testStart } from '../../test-backend.ts';
+import { listPlan } from '../list/list-plan.ts';
+import { ListStore } from '../list/list-store.ts';
 
 const day = 86_400_000;
 let backend: TestBackend;
@@ -229,6 +231,25 @@ describe('a filter', () => {
     );
     expect(found.length).toBeGreaterThan(0);
   });
+});
+
+it('finds by several search keys what the counters find', async () => {
+  const store = new ListStore(backend.database);
+  await rows({ keyword: '宋' });
+  expect(backend.pipeline.search.ready).toBe(true);
+  for (const request of [
+    { offerStatus: 2, estimateType: 1 },
+    { entryTime: 3, position_id: 2, list_type: 3 },
+    { entryTime: 5, degreeStatus: 3, list_type: 3, sort: 2 },
+    { entryTime: 2, process_id: 1, list_type: 3, sort: 1 },
+  ]) {
+    const parsed = listApplications.request.parse({ stage_type_id: 3, ...request });
+    const { total, applicationIds } = await store.page(listPlan(parsed), 200, 0);
+    expect(total).toBeGreaterThan(0);
+    expect((await rows(request)).map(({ application_id }) => application_id)).toEqual(
+      applicationIds,
+    );
+  }
 });
 
 describe('an order', () => {
