@@ -125,9 +125,11 @@ test('asking again keeps the earlier submission in sight; revoking ends the link
   await expect(page.getByRole('img', { name: '第一次.jpg' })).toBeVisible();
   await page.keyboard.press('3');
   await expect(page.getByText(/评为「不通过」/).first()).toBeVisible();
-  await page.getByRole('button', { name: '要求重新上传' }).click();
-  await page.getByLabel('给候选人的说明').fill('照片反光');
-  await page.getByRole('button', { name: '确认' }).click();
+  await page.getByRole('button', { name: '要求重交' }).click();
+  const dialog = page.getByRole('dialog', { name: '要求 宋海洋 重交学历证明' });
+  await dialog.getByLabel('毕业证书', { exact: true }).check();
+  await dialog.getByLabel('给候选人的总体说明（选填）').fill('照片反光');
+  await dialog.getByRole('button', { name: '发送' }).click();
   await expect(page.getByText('等待重新上传')).toBeVisible();
 
   await submitFiles(workstation, token, [second]);

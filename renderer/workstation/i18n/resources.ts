@@ -4,6 +4,8 @@ import { en as applicationsEn } from '../applications/locales/en.ts';
 import { zh as applicationsZh } from '../applications/locales/zh.ts';
 import { en as bulkEn } from '../bulk/locales/en.ts';
 import { zh as bulkZh } from '../bulk/locales/zh.ts';
+import { en as checkingEn } from '../certificates/checking/locales/en.ts';
+import { zh as checkingZh } from '../certificates/checking/locales/zh.ts';
 import { en as certificatesEn } from '../certificates/locales/en.ts';
 import { zh as certificatesZh } from '../certificates/locales/zh.ts';
 import { en as firstStartEn } from '../first-start/locales/en.ts';
@@ -46,6 +48,7 @@ export const resources = {
     board: boardZh,
     bulk: bulkZh,
     certificates: certificatesZh,
+    checking: checkingZh,
     firstStart: firstStartZh,
     imports: importsZh,
     outbox: outboxZh,
@@ -66,6 +69,7 @@ export const resources = {
     board: boardEn,
     bulk: bulkEn,
     certificates: certificatesEn,
+    checking: checkingEn,
     firstStart: firstStartEn,
     imports: importsEn,
     outbox: outboxEn,

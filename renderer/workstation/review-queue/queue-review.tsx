@@ -1,6 +1,7 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../shared/api/review-queue.ts';
+import { noWords } from '../certificates/checking/verdict-words.ts';
 import {
   useCertificateDetail,
   useCertificateHistory,
@@ -29,7 +30,7 @@ export function QueueReview({ item, onVerdict }: QueueReviewProps) {
   const request = useCertificateRequest(certificateId, kind);
   const history = useCertificateHistory(certificateId, kind);
   const slow = useDelayed(detail.isPending || request.isPending);
-  const { remarks, setRemark } = useQueue();
+  const { remarks, setRemark, words, setWords } = useQueue();
   const error = (!detail.data && detail.error) || (!request.data && request.error);
   const again = () => {
     void detail.refetch();
@@ -59,16 +60,20 @@ export function QueueReview({ item, onVerdict }: QueueReviewProps) {
       history={history.data}
       historyError={history.error}
       top={<CandidateSection item={item} />}
-      verdict={
+      verdict={(slotInView) => (
         <VerdictFields
           reviewStatus={detail.data.review_status}
           remark={remarks[certificateId] ?? ''}
           onRemarkChange={(remark) => setRemark(certificateId, remark)}
+          words={words[certificateId] ?? noWords}
+          onWordsChange={(changed) => setWords(certificateId, changed)}
+          slots={request.data.slots}
+          slotInView={slotInView}
           onVerdict={onVerdict}
           pending={false}
           note={t('reviewQueue:hint')}
         />
-      }
+      )}
     />
   );
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { QueueItem, QueueStatus } from '../../../shared/api/review-queue.ts';
 import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
 import { writeParameters } from '../app/url-state.ts';
+import type { VerdictWords } from '../certificates/checking/verdict-words.ts';
 import type { Place } from './queue-items.ts';
 import { parseQueue, queueParameters } from './queue-url.ts';
 
@@ -31,11 +32,14 @@ interface QueueState {
   given: readonly GivenVerdict[];
   /** Remarks being written, by certificate. */
   remarks: Readonly<Record<number, string>>;
+  /** Reasons and words to the candidate being chosen, by certificate. */
+  words: Readonly<Record<number, VerdictWords>>;
 
   setFilter(filter: Partial<QueueFilter>): void;
   setPlace(place: Place): void;
   setLeaving(certificateId: number, leaving: boolean): void;
   setRemark(certificateId: number, remark: string): void;
+  setWords(certificateId: number, words: VerdictWords): void;
   addGiven(verdict: GivenVerdict): void;
   /** Forgets a verdict: it was taken back, or never saved. */
   dropGiven(verdict: GivenVerdict): void;
@@ -47,6 +51,7 @@ export const useQueue = create<QueueState>((set, get) => ({
   leaving: new Set(),
   given: [],
   remarks: {},
+  words: {},
 
   setFilter(changes) {
     const filter = { ...get().filter, ...changes };
@@ -66,6 +71,8 @@ export const useQueue = create<QueueState>((set, get) => ({
     }),
   setRemark: (certificateId, remark) =>
     set((state) => ({ remarks: { ...state.remarks, [certificateId]: remark } })),
+  setWords: (certificateId, words) =>
+    set((state) => ({ words: { ...state.words, [certificateId]: words } })),
   addGiven: (verdict) => set((state) => ({ given: [...state.given, verdict].slice(-50) })),
   dropGiven: (verdict) =>
     set((state) => ({ given: state.given.filter((other) => other !== verdict) })),

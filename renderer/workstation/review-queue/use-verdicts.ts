@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type QueueItem, undoReview } from '../../../shared/api/review-queue.ts';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
 import { call } from '../api/client.ts';
+import { noWords } from '../certificates/checking/verdict-words.ts';
 import { certificateKeys, endpointsOf } from '../certificates/drawer/certificate-queries.ts';
 import type { Verdict } from '../certificates/drawer/verdicts.ts';
 import { useLocalized } from '../i18n/i18n.ts';
@@ -48,12 +49,13 @@ export function useVerdicts() {
   }
 
   function give(item: QueueItem, index: number, verdict: Verdict): void {
-    const { filter, remarks, leaving } = useQueue.getState();
+    const { filter, remarks, words, leaving } = useQueue.getState();
     const { certificate_id, kind } = item;
     if (leaving.has(certificate_id)) return;
     const remark = remarks[certificate_id] ?? '';
+    const { reasons, candidateRemark } = words[certificate_id] ?? noWords;
     const { status: review_status } = verdict;
-    const { setLeaving, setPlace, setRemark, addGiven, dropGiven } = useQueue.getState();
+    const { setLeaving, setPlace, setRemark, setWords, addGiven, dropGiven } = useQueue.getState();
     setPlace({ certificateId: certificate_id, index });
     setLeaving(certificate_id, true);
 
@@ -61,6 +63,8 @@ export function useVerdicts() {
       certificate_id,
       review_status,
       remark,
+      reasons: [...reasons],
+      candidate_remark: candidateRemark,
     });
     const saved = request.then(
       async () => {
@@ -68,6 +72,7 @@ export function useVerdicts() {
           await settle(filter, (pages) => withoutItem(pages, certificate_id));
         }
         setRemark(certificate_id, '');
+        setWords(certificate_id, noWords);
         setLeaving(certificate_id, false);
         refresh(certificate_id);
         return true;

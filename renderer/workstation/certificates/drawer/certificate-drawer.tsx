@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type UiState, useUi } from '../../app/ui-store.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { useInnerDialogs } from '../checking/inner-dialogs.ts';
 import {
   useCertificateDetail,
   useCertificateHistory,
@@ -24,10 +25,12 @@ export default function CertificateDrawer() {
     if (certificate) setShown(certificate);
   }, [certificate]);
   const target = certificate ?? shown;
+  const covered = useInnerDialogs(({ count }) => count > 0);
   return (
     <Drawer.Root
       opened={certificate !== undefined}
       onClose={closeCertificate}
+      closeOnEscape={!covered}
       position="right"
       size="calc(min(1400px, 100vw - 40px))"
       classNames={{ content: classes.drawer }}

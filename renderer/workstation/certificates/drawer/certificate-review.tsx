@@ -8,6 +8,9 @@ import type {
   CertificateRequest,
 } from '../../../../shared/api/certificates.ts';
 import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { CompareView } from '../checking/compare-view.tsx';
+import { groupBySlot, slotOfFile } from '../checking/slot-groups.ts';
+import { VerificationSection } from '../checking/verification-section.tsx';
 import { AttachmentViewer } from '../preview/attachment-viewer.tsx';
 import { AwaitingPanel } from './awaiting-panel.tsx';
 import { certificateState } from './certificate-state.ts';
@@ -28,8 +31,8 @@ interface CertificateReviewProps {
   historyError: Error | null;
   /** What stands above the files. */
   top?: ReactNode;
-  /** In place of the verdict bar. */
-  verdict?: ReactNode;
+  /** In place of the verdict bar; given the slot of the file in view. */
+  verdict?: (slotInView: string) => ReactNode;
 }
 
 /** Preview on the left; files, request, delivery, history and, always in sight, the verdict. */
@@ -38,6 +41,7 @@ export function CertificateReview(props: CertificateReviewProps) {
   const { t } = useTranslation('certificates');
   const [index, setIndex] = useState(0);
   const [chosenId, setChosenId] = useState<number>();
+  const [comparing, setComparing] = useState(false);
 
   const current = history?.submissions[0];
   const currentId = current?.submission_id;
@@ -46,13 +50,18 @@ export function CertificateReview(props: CertificateReviewProps) {
   useEffect(() => {
     setChosenId(undefined);
     setIndex(0);
+    setComparing(false);
   }, [currentId]);
 
   const older =
     chosenId === undefined || chosenId === currentId
       ? undefined
       : history?.submissions.find(({ submission_id }) => submission_id === chosenId);
-  const files = older?.attachments ?? detail.attachments;
+  const { slots } = request;
+  const slotOf = slotOfFile(history);
+  const groups = groupBySlot(older?.attachments ?? detail.attachments, slots, slotOf);
+  const files = groups.flatMap((group) => group.files);
+  const slotInView = slotOf.get(files[index]?.dfs_file_name ?? '') ?? '';
   const show = (submissionId: number | undefined) => {
     setChosenId(submissionId);
     setIndex(0);
@@ -73,7 +82,13 @@ export function CertificateReview(props: CertificateReviewProps) {
             </Group>
           </Alert>
         )}
-        {files.length > 0 ? (
+        {comparing && history ? (
+          <CompareView
+            submissions={history.submissions}
+            slots={slots}
+            onClose={() => setComparing(false)}
+          />
+        ) : files.length > 0 ? (
           <AttachmentViewer files={files} index={index} onIndexChange={setIndex} />
         ) : (
           <AwaitingPanel request={request} />
@@ -85,14 +100,17 @@ export function CertificateReview(props: CertificateReviewProps) {
           {files.length > 0 && (
             <FilesSection
               certificateId={detail.certificate_id}
-              files={files}
+              groups={groups}
               submittedAt={older?.submitted_at ?? current?.submitted_at}
               isCurrent={!older}
               index={index}
               onSelect={setIndex}
             />
           )}
-          <RequestSection request={request} />
+          {submitted && (
+            <VerificationSection certificateId={detail.certificate_id} kind={request.kind} />
+          )}
+          <RequestSection request={request} history={history} />
           <DeliverySection certificateId={detail.certificate_id} />
           <RemindersSection request={request} />
           {history && submitted && (
@@ -101,6 +119,7 @@ export function CertificateReview(props: CertificateReviewProps) {
               history={history}
               shownSubmissionId={older?.submission_id ?? currentId}
               onShow={show}
+              onCompare={() => setComparing(true)}
             />
           )}
           {historyError && !history && (
@@ -110,12 +129,14 @@ export function CertificateReview(props: CertificateReviewProps) {
           )}
         </div>
         {submitted &&
-          (verdict ?? (
+          (verdict?.(slotInView) ?? (
             <VerdictBar
               detail={detail}
               kind={request.kind}
               history={history}
               reopened={certificateState(request) === 'reopened'}
+              slots={slots}
+              slotInView={slotInView}
             />
           ))}
       </aside>

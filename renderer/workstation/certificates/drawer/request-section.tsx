@@ -4,23 +4,32 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { candidatePagePath } from '../../../../shared/api/candidate-page.ts';
-import type { CertificateRequest } from '../../../../shared/api/certificates.ts';
+import type {
+  CertificateHistory,
+  CertificateRequest,
+} from '../../../../shared/api/certificates.ts';
 import { getApplication } from '../../../../shared/api/process.ts';
 import { call } from '../../api/client.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { notifyError } from '../../ui/notify.tsx';
+import { AskAgainButton } from '../checking/ask-again-button.tsx';
 import { useLinkDialog } from '../link/link-store.ts';
 import { certificateState, linkIsOpen } from './certificate-state.ts';
 import classes from './drawer.module.css';
-import { NewUploadButton } from './new-upload-button.tsx';
 import { RevokeButton } from './revoke-button.tsx';
 import { DrawerSection } from './section.tsx';
 import { shortTime } from './short-time.ts';
 
 /** Who was asked, by whom, until when; the candidate's link, and what can be done with it. */
-export function RequestSection({ request }: { request: CertificateRequest }) {
+export function RequestSection({
+  request,
+  history,
+}: {
+  request: CertificateRequest;
+  history: CertificateHistory | undefined;
+}) {
   const { t } = useTranslation('certificates');
   const open = linkIsOpen(request);
   const ended = request.withdrawn_at
@@ -63,7 +72,9 @@ export function RequestSection({ request }: { request: CertificateRequest }) {
       </dl>
       {open && <CandidateLink request={request} />}
       <Group gap="xs">
-        {open && state === 'submitted' && <NewUploadButton request={request} />}
+        {!request.revoked && (state === 'submitted' || state === 'reopened') && (
+          <AskAgainButton request={request} history={history} />
+        )}
         {open && <RevokeButton request={request} />}
         {!open && <SendAgainButton request={request} />}
       </Group>

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CertificateSlot } from '../../../../shared/api/certificate-slots.ts';
 import type { CertificateDetail, CertificateHistory } from '../../../../shared/api/certificates.ts';
 import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { call } from '../../api/client.ts';
 import { notifyError } from '../../ui/notify.tsx';
+import { noWords, type VerdictWords } from '../checking/verdict-words.ts';
 import { certificateKeys, endpointsOf } from './certificate-queries.ts';
 import { shortTime } from './short-time.ts';
 import { VerdictFields } from './verdict-fields.tsx';
@@ -16,13 +18,21 @@ interface VerdictBarProps {
   history: CertificateHistory | undefined;
   /** A new upload was asked for and has not come yet. */
   reopened: boolean;
+  slots: readonly CertificateSlot[];
+  /** The slot of the file in view. */
+  slotInView: string;
 }
 
 /** Pass, undecided or fail, by button or by key, with a remark; the verdict given can be changed. */
-export function VerdictBar({ detail, kind, history, reopened }: VerdictBarProps) {
+export function VerdictBar(props: VerdictBarProps) {
+  const { detail, kind, history, reopened, slots, slotInView } = props;
   const { t } = useTranslation('certificates');
   const [remark, setRemark] = useState('');
-  const review = useReview(detail, kind, remark, () => setRemark(''));
+  const [words, setWords] = useState(noWords);
+  const review = useReview(detail, kind, { remark, ...words }, () => {
+    setRemark('');
+    setWords(noWords);
+  });
   const given = verdictOf(detail.review_status);
   const last = history?.reviews.find(({ withdrawn_at }) => withdrawn_at === null);
   const note = () => {
@@ -39,6 +49,10 @@ export function VerdictBar({ detail, kind, history, reopened }: VerdictBarProps)
       reviewStatus={detail.review_status}
       remark={remark}
       onRemarkChange={setRemark}
+      words={words}
+      onWordsChange={setWords}
+      slots={slots}
+      slotInView={slotInView}
       onVerdict={(verdict) => review.mutate(verdict)}
       pending={review.isPending}
       note={note()}
@@ -50,7 +64,7 @@ export function VerdictBar({ detail, kind, history, reopened }: VerdictBarProps)
 function useReview(
   detail: CertificateDetail,
   kind: CertificateKindKey,
-  remark: string,
+  words: VerdictWords & { remark: string },
   onSaved: () => void,
 ) {
   const { t } = useTranslation('certificates');
@@ -62,7 +76,9 @@ function useReview(
       call(endpointsOf(kind).updateReviewStatus, {
         certificate_id,
         review_status: verdict.status,
-        remark,
+        remark: words.remark,
+        reasons: [...words.reasons],
+        candidate_remark: words.candidateRemark,
       }),
     onMutate: async (verdict) => {
       await client.cancelQueries({ queryKey });

@@ -2,8 +2,11 @@ import { Button, Kbd, Stack, Text, Textarea } from '@mantine/core';
 import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CertificateSlot } from '../../../../shared/api/certificate-slots.ts';
 import { isCovered } from '../../ui/keys.ts';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
+import { ReasonPicker } from '../checking/reason-picker.tsx';
+import type { VerdictWords } from '../checking/verdict-words.ts';
 import classes from './drawer.module.css';
 import { type Verdict, verdictOfKey, verdicts } from './verdicts.ts';
 
@@ -14,6 +17,11 @@ interface VerdictFieldsProps {
   reviewStatus: number;
   remark: string;
   onRemarkChange: (remark: string) => void;
+  words: VerdictWords;
+  onWordsChange: (words: VerdictWords) => void;
+  slots: readonly CertificateSlot[];
+  /** The slot of the file in view. */
+  slotInView: string;
   onVerdict: (verdict: Verdict) => void;
   /** A verdict is being saved. */
   pending: boolean;
@@ -57,6 +65,12 @@ export function VerdictFields(props: VerdictFieldsProps) {
           autosize
           minRows={1}
           maxRows={4}
+        />
+        <ReasonPicker
+          words={props.words}
+          onChange={props.onWordsChange}
+          slots={props.slots}
+          slotInView={props.slotInView}
         />
         <fieldset className={classes.verdictButtons} aria-label={t('drawer.verdict.group')}>
           {verdicts.map((verdict) => {

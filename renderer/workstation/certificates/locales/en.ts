@@ -144,16 +144,6 @@ export const en = {
       view: 'Show',
       failed: 'The history did not load',
     },
-    newUpload: {
-      button: 'Ask for a new upload',
-      title: 'Ask for a new upload',
-      hint: 'The candidate can upload again through the same link and reads what you write here. Please let them know yourself.',
-      remark: 'Words to the candidate',
-      placeholder: 'e.g. the photo has glare; please take it again in daylight',
-      confirm: 'OK',
-      done: 'The candidate can upload again through the same link',
-      failed: 'No new upload was asked for',
-    },
     revoke: {
       button: 'Revoke link',
       title: "Revoke the candidate's link?",

@@ -140,16 +140,6 @@ export const zh = {
       view: '查看',
       failed: '记录没有加载成功',
     },
-    newUpload: {
-      button: '要求重新上传',
-      title: '要求候选人重新上传',
-      hint: '候选人用原来的链接即可再次上传，并会看到下面的说明。请自行通知候选人。',
-      remark: '给候选人的说明',
-      placeholder: '例如：学位证照片反光，请在自然光下重拍',
-      confirm: '确认',
-      done: '候选人现在可以用原链接重新上传',
-      failed: '没有成功要求重新上传',
-    },
     revoke: {
       button: '撤销链接',
       title: '撤销候选人链接？',

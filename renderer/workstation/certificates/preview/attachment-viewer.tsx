@@ -17,13 +17,18 @@ interface AttachmentViewerProps {
   files: readonly PreviewFile[];
   index: number;
   onIndexChange: (index: number) => void;
+  /** Whether it has the keys; of two side by side one has them. */
+  keys?: boolean;
+  /** Another file, by `dfs_file_name`, that is zoomed and turned with this one. */
+  linkedFile?: string | undefined;
 }
 
 /**
  * Looks at the files of a submission: pictures and PDFs, zoomed, panned and turned. How each file is
  * turned and zoomed is kept while the window is open; the files themselves are never changed.
  */
-export function AttachmentViewer({ files, index, onIndexChange }: AttachmentViewerProps) {
+export function AttachmentViewer(props: AttachmentViewerProps) {
+  const { files, index, onIndexChange, keys = true, linkedFile } = props;
   const { views, setView } = useViews();
   const root = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(1);
@@ -35,8 +40,11 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
     views[key] ?? (kind === 'pdf' ? { ...initialView, fit: 'width' as const } : initialView);
 
   const changeView = useCallback(
-    (change: Partial<View>) => setView(key, { ...view, ...change }),
-    [key, view, setView],
+    (change: Partial<View>) => {
+      setView(key, { ...view, ...change });
+      if (linkedFile) setView(linkedFile, { ...view, ...change });
+    },
+    [key, view, setView, linkedFile],
   );
   const zoomTo = useCallback(
     (target: number) => changeView({ fit: null, scale: target }),
@@ -67,7 +75,7 @@ export function AttachmentViewer({ files, index, onIndexChange }: AttachmentView
   );
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const action = viewerAction(event);
-    if (!action || event.defaultPrevented || isCovered(root.current)) return;
+    if (!keys || !action || event.defaultPrevented || isCovered(root.current)) return;
     event.preventDefault();
     act(action);
   });

@@ -1,0 +1,23 @@
+interface SlottedFile {
+  readonly dfs_file_name: string;
+  readonly slot: string;
+}
+
+/**
+ * Which file of another submission to lay beside one: the first of its slot that is another file,
+ * else the first of its slot, else the one in the same place.
+ * @returns an index into `files`
+ */
+export function otherFile(
+  files: readonly SlottedFile[],
+  shown: SlottedFile | undefined,
+  index: number,
+): number {
+  const sameSlot = ({ slot }: SlottedFile) => slot !== '' && slot === shown?.slot;
+  const changed = files.findIndex(
+    (file) => sameSlot(file) && file.dfs_file_name !== shown?.dfs_file_name,
+  );
+  if (changed >= 0) return changed;
+  const same = files.findIndex(sameSlot);
+  return same >= 0 ? same : Math.max(0, Math.min(index, files.length - 1));
+}

@@ -1,0 +1,31 @@
+import type { CertificateSlot } from '../../../../shared/api/certificate-slots.ts';
+import type { Attachment, CertificateHistory } from '../../../../shared/api/certificates.ts';
+
+/** The files of one slot; of none where `slot` is undefined. */
+export interface SlotGroup {
+  readonly slot: CertificateSlot | undefined;
+  readonly files: readonly Attachment[];
+}
+
+/** The slot of every file of a certificate's history, by `dfs_file_name`. */
+export function slotOfFile(history: CertificateHistory | undefined): ReadonlyMap<string, string> {
+  const files = history?.submissions.flatMap(({ attachments }) => attachments) ?? [];
+  return new Map(files.map(({ dfs_file_name, slot }) => [dfs_file_name, slot]));
+}
+
+/**
+ * Files by slot, in the order of the slots, empty ones too; what is in none comes last. A certificate
+ * without slots is one group.
+ */
+export function groupBySlot(
+  files: readonly Attachment[],
+  slots: readonly CertificateSlot[],
+  slotOf: ReadonlyMap<string, string>,
+): SlotGroup[] {
+  const inSlot = (key: string) =>
+    files.filter(({ dfs_file_name }) => slotOf.get(dfs_file_name) === key);
+  const groups = slots.map((slot) => ({ slot, files: inSlot(slot.slot_key) }));
+  const placed = new Set(groups.flatMap((group) => group.files));
+  const rest = files.filter((file) => !placed.has(file));
+  return rest.length > 0 ? [...groups, { slot: undefined, files: rest }] : groups;
+}
