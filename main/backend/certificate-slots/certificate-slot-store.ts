@@ -1,5 +1,4 @@
 import type { Database } from '../../database/database.ts';
-import type { Platform } from '../../platform.ts';
 
 /** A slot of a request, as it was copied when the request was sent. */
 export interface SlotRow {
@@ -35,11 +34,10 @@ export interface AskSlotRow {
 }
 
 /** What an ask is written from. */
-export type NewAsk = Pick<AskRow, 'uid' | 'reason_code' | 'remark' | 'expires_at'>;
+export type NewAsk = Pick<AskRow, 'uid' | 'reason_code' | 'remark' | 'expires_at' | 'created_at'>;
 
 /** Rows of `certificate_slots`, `certificate_asks` and `certificate_ask_slots`. */
 export class CertificateSlotStore {
-  readonly #platform: Platform;
   readonly #insert;
   readonly #all;
   readonly #insertAsk;
@@ -50,8 +48,7 @@ export class CertificateSlotStore {
   readonly #askOfSubmission;
   readonly #waiting;
 
-  constructor(database: Database, platform: Platform) {
-    this.#platform = platform;
+  constructor(database: Database) {
     this.#insert = database.prepare(
       `INSERT INTO certificate_slots(certificate_id, position, slot_key, label_zh, label_en, help_zh,
          help_en, note, sample, accepts, required, max_files)
@@ -65,7 +62,7 @@ export class CertificateSlotStore {
     );
     this.#insertAsk = database.prepare(
       `INSERT INTO certificate_asks(certificate_id, uid, reason_code, remark, expires_at, created_at)
-       VALUES (@certificate_id, @uid, @reason_code, @remark, @expires_at, @now)`,
+       VALUES (@certificate_id, @uid, @reason_code, @remark, @expires_at, @created_at)`,
     );
     this.#insertAskSlot = database.prepare(
       `INSERT INTO certificate_ask_slots(ask_id, position, slot_key, reason_code, remark)
@@ -113,7 +110,7 @@ export class CertificateSlotStore {
 
   /** Notes a request for a new upload. No slots stand for all of them. */
   insertAsk(certificateId: number, ask: NewAsk, slots: readonly AskSlotRow[]): void {
-    const row = { ...ask, certificate_id: certificateId, now: this.#platform.now() };
+    const row = { ...ask, certificate_id: certificateId };
     const askId = Number(this.#insertAsk.run(row).lastInsertRowid);
     slots.forEach((slot, position) => {
       this.#insertAskSlot.run({ ...slot, ask_id: askId, position });

@@ -17,6 +17,7 @@ import type {
   AskRow,
   AskSlotRow,
   CertificateSlotStore,
+  NewAsk,
   SlotRow,
 } from './certificate-slot-store.ts';
 
@@ -134,13 +135,12 @@ export class CertificateSlots {
     return slot?.slot_key ?? null;
   }
 
-  /** Notes that a new upload is asked for; no slots stand for everything. */
-  ask(
-    certificateId: number,
-    ask: { uid: number; reason_code?: string | undefined; remark: string; expires_at: number },
-    slots: readonly AskSlotRow[] = [],
-  ): void {
-    this.#store.insertAsk(certificateId, { ...ask, reason_code: ask.reason_code ?? '' }, slots);
+  /**
+   * Notes that a new upload is asked for; no slots stand for everything. Its `created_at` has to be
+   * the certificate's `reopened_at`.
+   */
+  ask(certificateId: number, ask: NewAsk, slots: readonly AskSlotRow[] = []): void {
+    this.#store.insertAsk(certificateId, ask, slots);
   }
 
   /** Every request for a new upload, newest first. */

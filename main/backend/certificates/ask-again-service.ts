@@ -64,12 +64,14 @@ export class AskAgainService {
       if (!values.upload_link) throw new CredoError('candidateServerOff');
       const composed = composeForSending(this.#draft(request), values);
       const { uid } = workspace.user;
-      const { remark, reason_code } = request;
-      slots.ask(certificate_id, { uid, reason_code, remark, expires_at }, request.slots);
+      const { remark, reason_code = '' } = request;
+      const now = platform.now();
+      const ask = { uid, reason_code, remark, expires_at, created_at: now };
+      slots.ask(certificate_id, ask, request.slots);
       this.#enqueue(certificate, composed, { email, mobile });
       changes.apply(
         certificate,
-        { reopened_at: platform.now(), reopened_remark: remark, expires_at },
+        { reopened_at: now, reopened_remark: remark, expires_at },
         {
           event: 'certificateReopened',
           change: 'reopened',

@@ -119,7 +119,7 @@ export function registerCertificates(
   const access = new CertificateAccess(store, platform);
   const changes = new CertificateChanges(store, applications, parts.live);
   const codes = new UploadCodes(new UploadCodeStore(database), platform);
-  const slots = new CertificateSlots(new CertificateSlotStore(database, platform));
+  const slots = new CertificateSlots(new CertificateSlotStore(database));
   const common = { ...parts, store, submissions, access, changes, codes, slots };
   const attachments = new AttachmentService({
     ...common,

@@ -204,7 +204,8 @@ export class ReviewService {
       const { uid } = this.#workspace.user;
       const usual = now + this.#workspace.limits.tokenDays * dayMilliseconds;
       const expires_at = Math.max(certificate.expires_at, usual);
-      this.#slots.ask(certificateId, { uid, remark, expires_at });
+      const ask = { uid, reason_code: '', remark, expires_at, created_at: now };
+      this.#slots.ask(certificateId, ask);
       this.#changes.apply(
         certificate,
         {

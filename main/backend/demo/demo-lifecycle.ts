@@ -85,7 +85,7 @@ export class DemoLifecycle {
     const submissions = new SubmissionStore(database, platform);
     const access = new CertificateAccess(store, platform);
     const changes = new CertificateChanges(store, applications, live);
-    const slots = new CertificateSlots(new CertificateSlotStore(database, platform));
+    const slots = new CertificateSlots(new CertificateSlotStore(database));
     const shared = { database, platform, store, access, changes, applications, workspace, outbox };
     const parts = { ...shared, slots, templateSlots: new TemplateSlots(database) };
     this.#certificates = store;

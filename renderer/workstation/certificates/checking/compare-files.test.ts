@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { otherFile } from './compare-files.ts';
+import { firstChanged, otherFile } from './compare-files.ts';
 
 const file = (dfs_file_name: string, slot: string) => ({ dfs_file_name, slot });
 
@@ -10,4 +10,10 @@ it('lays the same slot’s other file beside one, else the one in the same place
   expect(otherFile(before, file('9', 'c'), 1)).toBe(1);
   expect(otherFile(before, file('9', ''), 7)).toBe(2);
   expect(otherFile([], undefined, 0)).toBe(0);
+});
+
+it('begins with what is new', () => {
+  const kept = file('1', 'a');
+  expect(firstChanged([kept], [kept, file('2', 'b')])).toBe(1);
+  expect(firstChanged([kept], [kept])).toBe(0);
 });

@@ -21,3 +21,12 @@ export function otherFile(
   const same = files.findIndex(sameSlot);
   return same >= 0 ? same : Math.max(0, Math.min(index, files.length - 1));
 }
+
+/** Where the newer of two submissions first has a file that the older lacks; 0 where it has none. */
+export function firstChanged(older: readonly SlottedFile[], newer: readonly SlottedFile[]): number {
+  const known = new Set(older.map(({ dfs_file_name }) => dfs_file_name));
+  return Math.max(
+    0,
+    newer.findIndex(({ dfs_file_name }) => !known.has(dfs_file_name)),
+  );
+}

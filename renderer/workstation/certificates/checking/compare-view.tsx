@@ -8,7 +8,7 @@ import { useLocalized } from '../../i18n/i18n.ts';
 import { shortTime } from '../drawer/short-time.ts';
 import { AttachmentViewer } from '../preview/attachment-viewer.tsx';
 import classes from './checking.module.css';
-import { otherFile } from './compare-files.ts';
+import { firstChanged, otherFile } from './compare-files.ts';
 
 type Submission = CertificateHistory['submissions'][number];
 
@@ -25,7 +25,9 @@ export function CompareView({ submissions, slots, onClose }: CompareViewProps) {
   const [leftId, setLeftId] = useState(submissions[1]?.submission_id);
   const left = submissions.find(({ submission_id }) => submission_id === leftId) ?? submissions[1];
   const right = submissions[0];
-  const [rightIndex, setRightIndex] = useState(0);
+  const [rightIndex, setRightIndex] = useState(() =>
+    firstChanged(left?.attachments ?? [], right?.attachments ?? []),
+  );
   const [leftIndex, setLeftIndex] = useState<number>();
   const [together, setTogether] = useState(true);
   if (!left || !right) return null;
