@@ -1,13 +1,14 @@
 import { create } from 'zustand';
 import type { ResultsOf } from '../../../shared/api/endpoint.ts';
 import type { getTpl } from '../../../shared/api/mail-templates.ts';
+import { usualSlots } from './slot-list.ts';
 
 export type TemplateDetail = ResultsOf<typeof getTpl>;
 
 /** What is written in the editor of a template. */
 export type TemplateDraft = Pick<
   TemplateDetail,
-  'title' | 'desc' | 'email_subject' | 'email_content' | 'sms_content'
+  'title' | 'desc' | 'email_subject' | 'email_content' | 'sms_content' | 'slots'
 >;
 
 /** What is shown on the right: a template by its id, or one of a group that is not saved yet. */
@@ -43,18 +44,24 @@ export const emptyDraft: TemplateDraft = {
   email_subject: '',
   email_content: '',
   sms_content: '',
+  slots: [],
 };
+
+/** What a new template of a group begins with. */
+export function newDraft(group: string | undefined): TemplateDraft {
+  return { ...emptyDraft, slots: [...usualSlots(group)] };
+}
 
 /** The texts of a template alone. */
 export function draftOf(template: TemplateDetail): TemplateDraft {
-  const { title, desc, email_subject, email_content, sms_content } = template;
-  return { title, desc, email_subject, email_content, sms_content };
+  const { title, desc, email_subject, email_content, sms_content, slots } = template;
+  return { title, desc, email_subject, email_content, sms_content, slots };
 }
 
 /** Whether nothing differs between two drafts. */
 export function sameDraft(one: TemplateDraft, other: TemplateDraft): boolean {
   const keys = Object.keys(emptyDraft) as (keyof TemplateDraft)[];
-  return keys.every((key) => one[key] === other[key]);
+  return keys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }
 
 /** The group of a template that is not saved yet. */

@@ -2,8 +2,10 @@ import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templateLimits } from '../../../shared/api/mail-templates.ts';
+import { ownSlotKey } from '../../../shared/catalogue/certificate-slots.ts';
 import { variablesOfGroup } from '../../../shared/catalogue/mail-templates.ts';
 import { Caution } from '../ui/caution.tsx';
+import { TemplateSlots } from './template-slots.tsx';
 import classes from './templates.module.css';
 import type { useTemplateForm } from './use-template-form.ts';
 import { VariableField } from './variable-field.tsx';
@@ -24,7 +26,10 @@ export function TemplateEditor({ group, form }: TemplateEditorProps) {
   const variables = variablesOfGroup(group);
   const [attempted, setAttempted] = useState(false);
   const missing = (text: string) => (attempted && text.trim() === '' ? t('required') : undefined);
-  const complete = draft.title.trim() !== '' && draft.email_subject.trim() !== '';
+  const complete =
+    draft.title.trim() !== '' &&
+    draft.email_subject.trim() !== '' &&
+    draft.slots.every(({ slot_key, label }) => !ownSlotKey.test(slot_key) || label.trim() !== '');
   const submit = () => {
     setAttempted(true);
     if (complete && form.dirty && !form.conflict && !save.isPending) form.submit();
@@ -88,6 +93,11 @@ export function TemplateEditor({ group, form }: TemplateEditorProps) {
           maxLength={templateLimits.sms_content}
           variables={variables}
           onChange={(sms_content) => change({ sms_content })}
+        />
+        <TemplateSlots
+          group={group}
+          slots={draft.slots}
+          onChange={(slots) => change({ slots: [...slots] })}
         />
       </div>
       <footer className={classes.footer}>

@@ -6,7 +6,8 @@ import { ApiError } from '../api/api-error.ts';
 import { notifyDone, notifyUndo } from '../ui/notify.tsx';
 import {
   draftOf,
-  emptyDraft,
+  groupOfNew,
+  newDraft,
   type Selection,
   sameDraft,
   type TemplateDetail,
@@ -27,7 +28,7 @@ export function useTemplateForm(
   const { t } = useTranslation('templates');
   const client = useQueryClient();
   const { unsaved, keep, forget } = useTemplateDrafts();
-  const base = template ? draftOf(template) : emptyDraft;
+  const base = template ? draftOf(template) : newDraft(groupOfNew(selection));
   const kept = unsaved[selection];
   const draft = kept?.draft ?? base;
   // The body's editor reads its content once: where it was replaced from outside, it begins anew.

@@ -22,6 +22,8 @@ export interface SendForm {
   readonly phone: string;
   readonly smsOn: boolean;
   readonly expiry: Expiry;
+  /** Keys of what is asked for by name; all that the template has where it is left out. */
+  readonly slots?: readonly string[] | undefined;
   /** Undefined follows the settings. */
   readonly reminders: boolean | undefined;
   readonly draft: Draft | undefined;

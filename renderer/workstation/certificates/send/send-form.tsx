@@ -23,6 +23,7 @@ import {
   WorkspaceNotices,
 } from './send-notices.tsx';
 import { useOpenRequest, usePreview } from './send-queries.ts';
+import { SlotChips } from './slot-chips.tsx';
 import { SmsField } from './sms-field.tsx';
 import { useSend } from './use-send.ts';
 import { useSendForm } from './use-send-form.ts';
@@ -106,6 +107,11 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
             problems={shownProblems}
             onChange={change}
             onTemplate={chooseTemplate}
+          />
+          <SlotChips
+            slots={template.data?.slots ?? []}
+            chosen={form.slots ?? (template.data?.slots ?? []).map(({ slot_key }) => slot_key)}
+            onChange={(slots) => change({ slots })}
           />
           <SmsField
             on={form.smsOn}

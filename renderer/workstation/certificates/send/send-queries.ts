@@ -124,6 +124,7 @@ export function sendRequest(
     sms_to_candidate: form.smsOn ? 1 : 0,
     sms_to_candidate_content: form.smsOn ? draft.sms : '',
     ...expiryFields(form.expiry),
+    ...(form.slots && { slots: [...form.slots] }),
     undo_seconds: request.undoSeconds,
     ...(form.reminders !== undefined && { reminders: form.reminders ? 1 : 0 }),
   });

@@ -63,7 +63,7 @@ export function useSendForm(application: ApplicationRow, kind: CertificateKindKe
     },
     chooseTemplate: (chosen: number) => {
       const before = { ...form, templateId };
-      change({ templateId: chosen, draft: undefined, edited: false });
+      change({ templateId: chosen, draft: undefined, edited: false, slots: undefined });
       if (before.edited) notifyUndo(t('send.templateReplaced'), () => change(before));
     },
   };

@@ -4,6 +4,8 @@ export const en = {
     missing: 'Not sent',
     required: 'Required',
     again: 'Awaited again',
+    asked: 'Documents asked for (* required)',
+    askedNone: 'None chosen: the candidate’s page has a single place for files.',
   },
   reasons: {
     add: 'Reasons',

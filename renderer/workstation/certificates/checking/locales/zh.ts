@@ -4,6 +4,8 @@ export const zh = {
     missing: '未提交',
     required: '必交',
     again: '等待重交',
+    asked: '要求的材料（* 必交）',
+    askedNone: '没有选择材料：候选人页面只有一个上传区。',
   },
   reasons: {
     add: '原因',
