@@ -20,16 +20,18 @@ import { linkExpiresAt } from '../certificates/link-expiry.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
 import type { ListService } from '../pipeline/list/list-service.ts';
-import { TimeSlices } from '../pipeline/list/time-slices.ts';
 import { resolveSelection } from '../pipeline/selection/resolve-selection.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
+import { BulkBackground } from './bulk-background.ts';
 import type { BulkChecker } from './bulk-checker.ts';
 import { bulkContext } from './bulk-context.ts';
+import type { BulkItemList } from './bulk-item-list.ts';
 import type { BulkItemStore } from './bulk-item-store.ts';
 import type { BulkJobStore, StoredJob } from './bulk-job-store.ts';
 import { BulkProgress } from './bulk-progress.ts';
 import type { BulkRunner } from './bulk-runner.ts';
 import { type BulkView, interruptedMessage } from './bulk-view.ts';
+import { chooseAll, leaveOutAll, retryAll } from './sliced-changes.ts';
 
 export interface BulkServiceParts {
   database: Database;
@@ -41,26 +43,24 @@ export interface BulkServiceParts {
   list: ListService;
   jobs: BulkJobStore;
   items: BulkItemStore;
+  rows: BulkItemList;
   checker: BulkChecker;
   runner: BulkRunner;
   view: BulkView;
 }
-
-/** Rows changed between two looks at the clock. */
-const batchSize = 200;
 
 /** Actions on many applications: checked, looked at, started, and told row by row. */
 export class BulkService {
   readonly #parts: BulkServiceParts;
   /** Commands that take several slices follow one another. */
   #commands: Promise<unknown> = Promise.resolve();
-  /** Checks and deletions under way. */
-  readonly #background = new Set<Promise<void>>();
+  readonly #background: BulkBackground;
 
   constructor(parts: BulkServiceParts) {
     this.#parts = parts;
+    this.#background = new BulkBackground(parts);
     parts.jobs.interrupt(interruptedMessage, parts.platform.now());
-    this.#forgetAbandoned(true);
+    this.#background.forgetAbandoned(true);
   }
 
   /**
@@ -85,7 +85,7 @@ export class BulkService {
     if (ids.length > bulkLimit) {
       throw new CredoError('bulkTooMany', { limit: bulkLimit, count: ids.length });
     }
-    this.#forgetAbandoned(false);
+    this.#background.forgetAbandoned(false);
     const again = jobs.findByKey(client_key);
     if (again) return this.#sameAs(again, true, language);
     const own = change.action === 'send' ? change.recent_days : undefined;
@@ -101,7 +101,7 @@ export class BulkService {
       language,
     );
     await checker.insert(jobId, ids, false);
-    this.#inBackground(checker.run(bulkContext(this.#find(jobId), undefined)));
+    this.#background.run(checker.run(bulkContext(this.#find(jobId), undefined)));
     return this.get(jobId, language);
   }
 
@@ -128,7 +128,7 @@ export class BulkService {
     language: Language,
   ): ResultsOf<typeof listBulkItems> {
     this.#find(filter.job_id);
-    const { total, items } = this.#parts.items.page(filter, size, (page - 1) * size);
+    const { total, items } = this.#parts.rows.page(filter, size, (page - 1) * size);
     return {
       pagination: { page, size, total },
       dataList: items.map((item) => this.#parts.view.item(item, language)),
@@ -141,19 +141,8 @@ export class BulkService {
     const include = request.include === 1;
     return this.#command(job_id, ['ready'], language, async () => {
       const { items } = this.#parts;
-      if (item_ids) {
-        items.choose(job_id, include, item_ids);
-        return;
-      }
-      const slices = new TimeSlices();
-      let after = 0;
-      for (;;) {
-        const ids = items.choosable(job_id, include, finding, after, batchSize);
-        if (ids.length === 0) return;
-        items.choose(job_id, include, ids);
-        after = ids.at(-1) as number;
-        if (slices.over) await slices.pause();
-      }
+      if (item_ids) items.choose(job_id, include, item_ids);
+      else await chooseAll(items, job_id, include, finding);
     });
   }
 
@@ -211,10 +200,7 @@ export class BulkService {
     return this.#command(jobId, states, language, async () => {
       const { jobs, items, platform } = this.#parts;
       jobs.end(jobId, 'cancelled', platform.now());
-      const slices = new TimeSlices();
-      while (items.leaveOutWaiting(jobId, batchSize) > 0) {
-        if (slices.over) await slices.pause();
-      }
+      await leaveOutAll(items, jobId);
     });
   }
 
@@ -222,12 +208,7 @@ export class BulkService {
   retry(jobId: number, language: Language): Promise<BulkJob> {
     return this.#command(jobId, ['finished', 'cancelled'], language, async () => {
       const { items } = this.#parts;
-      const slices = new TimeSlices();
-      let waiting = 0;
-      for (let more = 1; more > 0; waiting += more) {
-        more = items.retry(jobId, batchSize);
-        if (slices.over) await slices.pause();
-      }
+      const waiting = await retryAll(items, jobId);
       if (waiting === 0) throw new CredoError('bulkNothingSelected');
       this.#queue(jobId);
     });
@@ -265,7 +246,7 @@ export class BulkService {
 
   /** Resolves when nothing is checked, run or deleted. */
   async idle(): Promise<void> {
-    while (this.#background.size > 0) await Promise.all(this.#background);
+    await this.#background.idle();
     await this.#parts.runner.idle();
   }
 
@@ -315,30 +296,5 @@ export class BulkService {
     });
     this.#commands = command.catch(() => {});
     return command;
-  }
-
-  #forgetAbandoned(restarted: boolean): void {
-    const { jobs, platform } = this.#parts;
-    const abandoned = jobs.abandoned(platform.now(), restarted);
-    if (abandoned.length > 0) this.#inBackground(this.#forget(abandoned));
-  }
-
-  async #forget(jobIds: readonly number[]): Promise<void> {
-    const { jobs, database } = this.#parts;
-    const slices = new TimeSlices();
-    for (const jobId of jobIds) {
-      do {
-        await slices.pause();
-        if (!database.open) return;
-      } while (jobs.deleteItems(jobId, batchSize) > 0);
-      jobs.delete(jobId);
-    }
-  }
-
-  #inBackground(work: Promise<void>): void {
-    const watched: Promise<void> = work
-      .catch((error) => this.#parts.logger.error({ err: error }, 'bulk action failed'))
-      .finally(() => this.#background.delete(watched));
-    this.#background.add(watched);
   }
 }

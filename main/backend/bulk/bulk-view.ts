@@ -8,7 +8,8 @@ import {
 import { type ErrorName, errorMessage, errors } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
-import type { Finding, ListedItem } from './bulk-item-store.ts';
+import type { ListedItem } from './bulk-item-list.ts';
+import type { Finding } from './bulk-item-store.ts';
 import type { BulkJobStore, StoredJob } from './bulk-job-store.ts';
 
 /** `message` of a job that a stop of the workstation has paused. */

@@ -11,6 +11,7 @@ import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { BulkActions } from './bulk-actions.ts';
 import { BulkChecker } from './bulk-checker.ts';
 import { BulkChecks } from './bulk-checks.ts';
+import { BulkItemList } from './bulk-item-list.ts';
 import { BulkItemStore } from './bulk-item-store.ts';
 import { BulkJobStore } from './bulk-job-store.ts';
 import { registerBulkRoutes } from './bulk-routes.ts';
@@ -43,6 +44,7 @@ export function registerBulk(app: Hono, parts: BulkParts): BulkService {
   const service = new BulkService({
     ...common,
     list: pipeline.list,
+    rows: new BulkItemList(database),
     checker,
     runner: new BulkRunner(common),
     view: new BulkView(database, jobs, (time) => workspace.formatTime(time)),
