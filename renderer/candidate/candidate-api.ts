@@ -22,6 +22,8 @@ export interface CandidateApi {
    */
   upload(file: Blob, name: string, slot: string, onProgress: (share: number) => void): Transfer;
   remove(dfsFileName: string): Promise<Outcome<null>>;
+  /** Agrees to the text of a version. */
+  agree(version: number): Promise<Outcome<null>>;
   submit(kind: string, files: readonly UploadedFile[]): Promise<Outcome<null>>;
   /** Where a file can be looked at. */
   fileUrl(file: UploadedFile): string;
@@ -54,6 +56,11 @@ export function createCandidateApi(token: string, language: () => Language): Can
     remove: (dfsFileName) =>
       send<null>('DELETE', `${page}/files?dfs_file_name=${encodeURIComponent(dfsFileName)}`, {
         headers: headers(),
+      }).outcome,
+    agree: (version) =>
+      send<null>('POST', `${page}/consent`, {
+        headers: { ...headers(), 'content-type': 'application/json' },
+        body: JSON.stringify({ version, language: language() }),
       }).outcome,
     submit(kind, files) {
       const entry = certificateKinds.filter((candidate) => candidate.kind === kind)[0];

@@ -120,6 +120,9 @@ export const english: Texts = {
   closedTitle: 'This link takes no more files',
   closedText: (recruiter) =>
     `If you still need to send something, contact ${recruiter || 'the recruiter'}.`,
+  consentTitle: 'Please read before you upload',
+  consentAgree: 'Agree and continue',
+  consentFailed: 'It was not recorded. Check the connection and try again',
   privacy: (company) =>
     `Files go straight to the recruiting workstation of ${company}. Only recruiters see them, only to verify this hire. Please do not forward this link.`,
   invalidTitle: 'This link is invalid or has expired',

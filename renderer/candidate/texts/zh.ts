@@ -111,6 +111,9 @@ export const chinese = {
   replaceHint: '审核之前可以更换',
   closedTitle: '这个链接已不能上传',
   closedText: (recruiter: string) => `如仍需提交材料，请联系${recruiter || '招聘人员'}。`,
+  consentTitle: '上传前请阅读',
+  consentAgree: '同意并继续',
+  consentFailed: '没有记录成功，请检查网络后再试',
   privacy: (company: string) =>
     `文件直接传到${company}的招聘工作站，只有招聘人员能看到，仅用于本次录用核实。请不要把本链接转发给别人。`,
   invalidTitle: '链接无效或已过期',

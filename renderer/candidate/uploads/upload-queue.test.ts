@@ -30,6 +30,7 @@ let stale: number;
 let readable: boolean;
 
 const api: CandidateApi = {
+  agree: async () => ({ ok: true, results: null }),
   request: async () => ({ ok: true, results: request }),
   upload(_file, name, _slot, progress) {
     let answer: Answer = () => {};

@@ -7,6 +7,7 @@ import { useTexts } from '../texts/texts.ts';
 import { canShrinkPhotos, isReadable, shrinkPhoto } from '../uploads/photo.ts';
 import { UploadQueue } from '../uploads/upload-queue.ts';
 import { useReturn } from '../use-return.ts';
+import { ConsentStep } from './consent-step.tsx';
 import { LockIcon } from './icons.tsx';
 import { MessagePage, NoRequestPage } from './message-page.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
@@ -89,6 +90,7 @@ export function RequestPage({
   };
 
   const submitted = isSubmitted(request);
+  const asks = request.consent && !request.consent.agreed ? request.consent : undefined;
   const view = submitted && (!request.open || !replacing) ? 'receipt' : 'form';
   useEffect(() => {
     if (view) window.scrollTo(0, 0);
@@ -119,15 +121,19 @@ export function RequestPage({
       ) : (
         <>
           <RequestCard request={request} replacing={submitted && replacing} />
-          <UploadForm
-            request={request}
-            queue={queue}
-            submitting={submitting}
-            failure={failure}
-            fileUrl={api.fileUrl}
-            onPreview={open}
-            onSubmit={(files) => void submit(files)}
-          />
+          {asks ? (
+            <ConsentStep consent={asks} api={api} onAnswered={refresh} />
+          ) : (
+            <UploadForm
+              request={request}
+              queue={queue}
+              submitting={submitting}
+              failure={failure}
+              fileUrl={api.fileUrl}
+              onPreview={open}
+              onSubmit={(files) => void submit(files)}
+            />
+          )}
           {replacing && submitted && (
             <p className="keep">
               <button type="button" className="link" onClick={keep}>

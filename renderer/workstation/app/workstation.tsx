@@ -5,6 +5,7 @@ import { Overlays } from './overlays.tsx';
 import { listeners, SidePanel, views } from './slots.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useUi } from './ui-store.ts';
+import { useAttention } from './use-attention.ts';
 import { useDesktopWindow } from './use-desktop-window.ts';
 import { useLiveUpdates } from './use-live-updates.ts';
 import { useSingleKeys } from './use-single-keys.ts';
@@ -35,6 +36,7 @@ function Window() {
   useLiveUpdates();
   useDesktopWindow();
   useSingleKeys();
+  useAttention();
   return (
     <div className={classes.window}>
       <TopBar />

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuilding,
   IconClockPause,
   IconClockX,
@@ -161,6 +162,14 @@ export const settingsSections: readonly SettingsSection[] = [
     component: lazy(() =>
       import('./screen-settings.tsx').then(({ ScreenSettings }) => ({ default: ScreenSettings })),
     ),
+  },
+  {
+    key: 'notices',
+    group: 'device',
+    icon: IconBell,
+    label: (t) => t('workspace:tabs.notices'),
+    words: (t) => t('workspace:words.notices'),
+    component: lazy(() => import('./notice-settings.tsx')),
   },
   {
     key: 'keyboard',

@@ -6,6 +6,7 @@ import { useLiveEvents } from '../../api/live-events.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { notifyAction } from '../../ui/notify.tsx';
+import { showSystemNotice } from './system-notice.ts';
 
 /**
  * Tells the recruiter, wherever they are, that a candidate has submitted, and offers to open it.
@@ -23,8 +24,10 @@ export function SubmissionNotices() {
       ({ kind }) => {
         const name = localized(certificateKind(kind).label);
         const inSight = useUi.getState().certificate?.certificateId === certificate_id;
+        const text = t('drawer.submittedNotice', { name: resume_name, kind: name });
+        showSystemNotice(text, { certificateId: certificate_id, kind });
         notifyAction(
-          t('drawer.submittedNotice', { name: resume_name, kind: name }),
+          text,
           inSight
             ? undefined
             : {

@@ -8,6 +8,7 @@ export const en = {
     candidates: 'Upload limits and expiry',
     imports: 'Past imports',
     screen: 'Language and appearance',
+    notices: 'Notifications',
     keyboard: 'Keyboard',
   },
   search: 'Search the settings',
@@ -28,6 +29,7 @@ export const en = {
     candidates: 'upload file size expiry',
     imports: 'import undo Excel CSV history',
     screen: 'Chinese English theme dark light system',
+    notices: 'desktop notification badge download folder',
     keyboard: 'shortcuts keys single',
   },
   samples: {
@@ -65,6 +67,13 @@ export const en = {
     reached: 'Phones on {{name}} ({{range}})',
     firewall:
       "If it does not open, see whether this computer's firewall lets port {{port}} through, and whether the Wi-Fi keeps guests apart.",
+  },
+  notices: {
+    submissions: 'Notify when a candidate submits',
+    submissionsHint: 'Once a submission, while the window is in the background; a click opens it',
+    badges: 'Show how many wait for review',
+    badgesHint: 'On the application icon and in the window title',
+    folder: 'Choose the download folder…',
   },
   keyboard: {
     single: 'Single-key shortcuts',

@@ -8,6 +8,7 @@ export const zh = {
     candidates: '上传限制与有效期',
     imports: '导入记录',
     screen: '语言与外观',
+    notices: '通知',
     keyboard: '键盘',
   },
   search: '搜索设置',
@@ -28,6 +29,7 @@ export const zh = {
     candidates: '上传 文件 大小 有效期 过期',
     imports: '导入 撤销 Excel CSV 历史',
     screen: '中文 英文 主题 深色 浅色 跟随系统',
+    notices: '桌面通知 角标 下载文件夹 提醒',
     keyboard: '快捷键 单键 按键',
   },
   samples: {
@@ -62,6 +64,13 @@ export const zh = {
     nowhere: '只在这台电脑上可用；手机打不开。请选择“这台电脑的所有网络”。',
     reached: '连接 {{name}}（{{range}}）的手机',
     firewall: '打不开时，请检查电脑的防火墙是否放行端口 {{port}}，以及 Wi-Fi 是否隔离了访客设备。',
+  },
+  notices: {
+    submissions: '候选人提交时发出桌面通知',
+    submissionsHint: '窗口不在前台时，每次提交通知一次；点击打开这份证明',
+    badges: '显示待评审数量',
+    badgesHint: '显示在应用图标和窗口标题上',
+    folder: '选择下载文件夹…',
   },
   keyboard: {
     single: '启用单键快捷键',

@@ -1,0 +1,51 @@
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../app/preferences.ts';
+
+/** What this computer tells besides the window: notifications, badges, and where downloads go. */
+export default function NoticeSettings() {
+  const { t } = useTranslation('workspace');
+  const { submissionNotices, badges } = usePreferences();
+  const [folder, setFolder] = useState('');
+  const desktop = window.credo;
+  const change = async (enabled: boolean) => {
+    usePreferences.setState({ submissionNotices: enabled });
+    if (!enabled || typeof Notification === 'undefined') return;
+    if (Notification.permission === 'default') {
+      await Notification.requestPermission();
+    }
+  };
+  return (
+    <Stack gap="md">
+      {/* The desktop shows its own, from the main process. */}
+      {!desktop && (
+        <Switch
+          label={t('notices.submissions')}
+          description={t('notices.submissionsHint')}
+          checked={submissionNotices}
+          onChange={(event) => void change(event.currentTarget.checked)}
+        />
+      )}
+      <Switch
+        label={t('notices.badges')}
+        description={t('notices.badgesHint')}
+        checked={badges}
+        onChange={(event) => usePreferences.setState({ badges: event.currentTarget.checked })}
+      />
+      {desktop && (
+        <Group gap="sm">
+          <Button
+            variant="default"
+            onClick={() =>
+              void desktop.chooseDownloadFolder().then((chosen) => chosen && setFolder(chosen))
+            }
+          >
+            {t('notices.folder')}
+          </Button>
+          {folder && <Text size="sm">{folder}</Text>}
+        </Group>
+      )}
+    </Stack>
+  );
+}
