@@ -83,9 +83,13 @@ export function PipelineGrid(props: {
   const opening = useRef<number>(null);
   const [, redraw] = useState(0);
   useLayoutEffect(() => {
-    if (focusing.current && table.current && focusTarget(table.current, focusing.current)) {
-      focusing.current = null;
-    }
+    const target = focusing.current;
+    if (!target || !table.current) return;
+    const { activeElement } = document;
+    const elsewhere = activeElement !== document.body && !table.current.contains(activeElement);
+    // A row that is fetched is drawn anew: the focus is put on it again.
+    const settled = focusTarget(table.current, target) && rows.at(target.index) !== undefined;
+    if (settled || (elsewhere && applicationId === undefined)) focusing.current = null;
   });
   useEffect(() => {
     const row = opening.current === null ? undefined : rows.at(opening.current);

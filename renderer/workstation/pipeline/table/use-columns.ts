@@ -101,12 +101,10 @@ export function useColumns(
       columnSizing: { ...fixedWidths, ...widths, ...sizing },
     },
     onColumnSizingChange: (updater) => {
-      const before = { ...fixedWidths, ...widths, ...sizing };
-      const after = typeof updater === 'function' ? updater(before) : updater;
+      const own: Record<string, number> = { ...fixedWidths, ...widths };
+      const after = typeof updater === 'function' ? updater({ ...own, ...sizing }) : updater;
       onSizing(
-        Object.fromEntries(
-          Object.entries(after).filter(([key, width]) => before[key as never] !== width),
-        ),
+        Object.fromEntries(Object.entries(after).filter(([key, width]) => own[key] !== width)),
       );
     },
   });
