@@ -17,7 +17,8 @@ import { fillBenchWorkspace } from './workspace.ts';
  * `CREDO_BENCH_SEARCHES=1` leaves the many pages of single filters out.
  */
 const applications = Number(process.env.CREDO_BENCH_APPLICATIONS ?? 1_000_000);
-const folder =
+/** Where the workspace of the list's benches is kept. */
+export const benchFolder =
   process.env.CREDO_BENCH_DATA ?? join(tmpdir(), `credo-bench-${applications}-applications`);
 const repeats = 5;
 
@@ -46,10 +47,10 @@ export const processListBench: Bench = {
 };
 
 /** Builds the workspace the first time; later runs find it complete. */
-async function openWorkspace(report: (figure: Figure) => void): Promise<Backend> {
-  mkdirSync(folder, { recursive: true });
-  const backend = createBackend({ dataFolder: folder, logger: silentLogger });
-  const complete = join(folder, 'complete');
+export async function openWorkspace(report: (figure: Figure) => void): Promise<Backend> {
+  mkdirSync(benchFolder, { recursive: true });
+  const backend = createBackend({ dataFolder: benchFolder, logger: silentLogger });
+  const complete = join(benchFolder, 'complete');
   if (!existsSync(complete)) {
     const started = performance.now();
     fillBenchWorkspace(backend, { applications, positions: 500, now: Date.now() });

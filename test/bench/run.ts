@@ -1,3 +1,4 @@
+import { feelBench } from './feel.ts';
 import { importBench } from './import.ts';
 import { processListBench } from './process-list.ts';
 
@@ -19,7 +20,7 @@ export interface Bench {
 }
 
 /** Every bench; a new one joins here. */
-const benches: readonly Bench[] = [processListBench, importBench];
+const benches: readonly Bench[] = [processListBench, importBench, feelBench];
 
 /** Runs the benches named (all by default), prints a table and fails where a limit is exceeded. */
 async function main(names: readonly string[]): Promise<void> {

@@ -20,7 +20,7 @@ const keys = (page: Page) =>
     .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-key')));
 
 // One after the other on one workstation.
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', timeout: 120_000 });
 
 test('the keyboard goes through rows, cells and heads, and selects', async ({ recruiter }) => {
   const { keyboard } = recruiter;

@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../shared/api/grid-layout.ts';
+import { useUi } from '../app/ui-store.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { GridFooter } from './footer/grid-footer.tsx';
 import type { GridLayoutControl } from './layout/use-grid-layout.ts';
@@ -30,8 +31,10 @@ export function GridPane(props: {
   const { t } = useTranslation(['pipeline', 'app']);
   const scroller = useRef<HTMLDivElement>(null);
   const { activeId, rememberRow } = usePipeline();
+  // A link straight to a record: the keys go on from it.
+  const openId = useUi((state) => state.applicationId);
   const { density } = layout;
-  const grid = useGridRows({ view, firstRow, density, scroller, activeId });
+  const grid = useGridRows({ view, firstRow, density, scroller, activeId: activeId ?? openId });
   const { first } = grid;
   const { total } = grid.rows;
   const stale = useDelayed(pending);

@@ -43,7 +43,7 @@ export function useBlocks(view: PipelineView, range: { first: number; last: numb
     async (first: number, last: number) => {
       const rows: ApplicationRow[] = [];
       for (let block = Math.floor(first / blockSize); block * blockSize <= last; block += 1) {
-        const list = await client.ensureQueryData(blockQuery(view, block));
+        const list = await client.fetchQuery(blockQuery(view, block));
         const start = block * blockSize;
         rows.push(...list.dataList.slice(Math.max(0, first - start), last - start + 1));
       }

@@ -9,7 +9,7 @@ import {
 import { restrictToHorizontalAxis } from '@dnd-kit/modifiers';
 import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable';
 import { Checkbox } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { moveColumn } from '../layout/layout-changes.ts';
@@ -21,19 +21,19 @@ import gridClasses from './grid.module.css';
 import { gridRoles } from './grid-roles.ts';
 import { columnStyle } from './grid-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
-import { actionsKey, selectKey, type useColumns } from './use-columns.ts';
+import { actionsKey, type GridTable, type PlacedColumn, selectKey } from './use-columns.ts';
 
 /** The heads of the columns. One of them is a tab stop; the arrows go from one to the next. */
-export function GridHeader(props: {
-  columns: ReturnType<typeof useColumns>;
+export const GridHeader = memo(function GridHeader(props: {
+  table: GridTable;
+  placed: readonly PlacedColumn[];
   layout: GridLayout;
   change: GridLayoutControl['change'];
   onResized(): void;
   view: ViewRequest;
   total: number;
 }) {
-  const { columns, layout, change, onResized } = props;
-  const { table, placed } = columns;
+  const { table, placed, layout, change, onResized } = props;
   const { t } = useTranslation('pipeline');
   const [active, setActive] = useState('candidate');
   const tabStop = placed.some(({ key }) => key === active) ? active : 'candidate';
@@ -92,7 +92,7 @@ export function GridHeader(props: {
       </thead>
     </ColumnDragging>
   );
-}
+});
 
 function SelectAll(props: { view: ViewRequest; total: number; active: boolean }) {
   const { t } = useTranslation('pipeline');

@@ -57,13 +57,14 @@ export function PipelineGrid(props: {
   const [sizing, setSizing] = useState<Record<string, number>>({});
   const columns = useColumns(layout, language, available, sizing, setSizing);
   const { placed } = columns;
-  const keepWidths = () => {
+  const keepWidths = useEffectEvent(() => {
     let next = layout;
     for (const [key, width] of Object.entries(sizing)) {
       next = changeColumn(next, key, { width: boundedWidth(width) });
     }
     if (next !== layout) change(next);
-  };
+  });
+  const onResized = useCallback(() => keepWidths(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layout has what was dragged by now.
   useLayoutEffect(() => setSizing({}), [layout]);
   const rowColumns = useSameColumns(placed);
@@ -166,10 +167,11 @@ export function PipelineGrid(props: {
         style={style}
       >
         <GridHeader
-          columns={columns}
+          table={columns.table}
+          placed={placed}
           layout={layout}
           change={change}
-          onResized={keepWidths}
+          onResized={onResized}
           view={request}
           total={rows.total}
         />

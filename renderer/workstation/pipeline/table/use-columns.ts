@@ -4,6 +4,7 @@ import {
   columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
+  type ReactTable,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
@@ -44,6 +45,9 @@ const definitions = [
 // Rows are fetched by position and by the hundred thousand: the table keeps the columns alone.
 const noRows: ApplicationRow[] = [];
 
+/** The table that keeps the columns. */
+export type GridTable = ReactTable<typeof features, ApplicationRow>;
+
 /** Where a column stands on screen. */
 export interface PlacedColumn {
   readonly key: string;
@@ -83,23 +87,27 @@ export function useColumns(
     );
   }, [shown, language, available]);
 
-  const pinned = (pin: GridPin) => shown.filter((column) => column.pin === pin);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: noRows,
-    columnResizeMode: 'onChange',
-    state: {
+  const state = useMemo(() => {
+    const pinned = (pin: GridPin) =>
+      shown.filter((column) => column.pin === pin).map(({ key }) => key);
+    return {
       columnOrder: [selectKey, ...shown.map(({ key }) => key), actionsKey],
       columnVisibility: Object.fromEntries(
         definitions.map(({ id }) => [id, id in fixedWidths || id in widths]),
       ),
       columnPinning: {
-        start: [selectKey, ...pinned('left').map(({ key }) => key)],
-        end: [...pinned('right').map(({ key }) => key), actionsKey],
+        start: [selectKey, ...pinned('left')],
+        end: [...pinned('right'), actionsKey],
       },
       columnSizing: { ...fixedWidths, ...widths, ...sizing },
-    },
+    };
+  }, [shown, widths, sizing]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    columnResizeMode: 'onChange',
+    state,
     onColumnSizingChange: (updater) => {
       const own: Record<string, number> = { ...fixedWidths, ...widths };
       const after = typeof updater === 'function' ? updater({ ...own, ...sizing }) : updater;
@@ -108,10 +116,15 @@ export function useColumns(
       );
     },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the table has the state by now.
+  const placed = useMemo(() => placeColumns(table), [table, state]);
+  return { table, placed };
+}
+
+function placeColumns(table: GridTable): PlacedColumn[] {
   const start = table.getStartVisibleLeafColumns();
-  const center = table.getCenterVisibleLeafColumns();
   const end = table.getEndVisibleLeafColumns();
-  const placed: PlacedColumn[] = [
+  return [
     ...start.map((column, index) => ({
       key: column.id,
       pin: 'left' as const,
@@ -119,7 +132,7 @@ export function useColumns(
       offset: column.getStart('start'),
       edge: index === start.length - 1,
     })),
-    ...center.map((column) => ({
+    ...table.getCenterVisibleLeafColumns().map((column) => ({
       key: column.id,
       pin: 'none' as const,
       width: column.getSize(),
@@ -134,5 +147,4 @@ export function useColumns(
       edge: index === 0,
     })),
   ];
-  return { table, placed };
 }

@@ -37,7 +37,9 @@ export function useGridRows(options: {
     },
   });
   const { range } = virtualizer;
-  const first = range?.startIndex ?? firstRow;
+  // The head lies over what is scrolled up to it: the first row in sight is the one below.
+  const scrolled = virtualizer.scrollOffset ?? firstRow * rowHeight;
+  const first = Math.min(Math.floor(scrolled / rowHeight), Math.max(total - 1, 0));
   const last = range?.endIndex ?? firstRow;
   const rows = useBlocks(view, { first, last });
   if (rows.total !== total) setTotal(rows.total);
