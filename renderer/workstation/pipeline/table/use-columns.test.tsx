@@ -56,7 +56,13 @@ describe('the columns of the grid', () => {
     ]);
     const { placed } = hook.result.current;
     expect(placed[2]).toMatchObject({ pin: 'left', offset: 238, edge: true });
-    expect(placed[5]).toEqual({ key: 'updatedAt', pin: 'right', width: 90, offset: 44, edge: true });
+    expect(placed[5]).toEqual({
+      key: 'updatedAt',
+      pin: 'right',
+      width: 90,
+      offset: 44,
+      edge: true,
+    });
     hook.rerender({ layout: usual, available: 0 });
     expect(keys(hook)[2]).toBe('position');
   });
