@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Browser, chromium, type Page } from 'playwright';
 import { buildOutputs, workstationOutput } from '../../main/launcher/build-outputs.ts';
+import { finishSetUp, setUpWorkspace } from '../../shared/api/setup.ts';
 import { findBrowser } from '../e2e/harness/browser.ts';
 import { type RunningWorkstation, startWorkstation } from '../e2e/harness/workstation.ts';
 import { benchFolder, openWorkspace } from './process-list.ts';
@@ -29,6 +30,10 @@ export const feelBench: Bench = {
       value: (performance.now() - started) / 1000,
       unit: 's',
     });
+    // A workspace that was filled by hand has no company yet, and would begin with asking for it.
+    const names = { company_name: 'Bench', uname: 'Bench', time_zone: 'Asia/Shanghai' };
+    await workstation.call(setUpWorkspace, names);
+    await workstation.call(finishSetUp, {});
     try {
       await measureLoading(browser, workstation, report);
       await measureAnswers(browser, workstation, report);
