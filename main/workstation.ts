@@ -18,6 +18,7 @@ import { CandidateServer } from './lan/candidate-server.ts';
 import { createLanServer } from './lan/lan-server.ts';
 import type { Logger } from './logger.ts';
 import { type Platform, systemPlatform } from './platform.ts';
+import { type CentralInvitation, startSync } from './sync/start-sync.ts';
 
 export interface WorkstationOptions {
   /** Created where it is missing. */
@@ -32,6 +33,8 @@ export interface WorkstationOptions {
   /** `CREDO_SMTP_URL`. */
   smtpUrl?: string | undefined;
   secretBox?: SecretBox | undefined;
+  /** Joins a company at start, unless the workspace has joined one. */
+  central?: CentralInvitation | undefined;
   logger: Logger;
   platform?: Platform;
 }
@@ -77,6 +80,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     backend.delivery.start();
     backend.pipeline.search.warm();
     parts.push(() => backend.delivery.stop());
+    parts.push(await startSync(backend, options.central, logger));
     backend.reminders.start();
     parts.push(() => backend.reminders.stop());
     backend.bounces.start();

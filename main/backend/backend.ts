@@ -14,6 +14,7 @@ import { SendingRulesStore } from '../delivery/sending-rules.ts';
 import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
+import { SyncService } from '../sync/sync-service.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
@@ -122,6 +123,8 @@ export interface Backend {
   readonly blobs: BlobStore;
   /** Ends when files that a crash left behind are swept away; how many they were. */
   readonly swept: Promise<number>;
+  /** Keeps the workspace and its company alike. Its host starts it, and stops it before `close`. */
+  readonly sync: SyncService;
   close(): void;
 }
 
@@ -258,7 +261,15 @@ export function createBackend(options: BackendOptions): Backend {
     requests: certificates.requests,
   });
 
+  const sync = new SyncService({
+    ...{ database, secrets, live, platform, logger },
+    blobs: certificates.blobs,
+    scheduler: scheduler ?? systemScheduler,
+    appVersion: options.version ?? '',
+  });
+
   const backend: Backend = {
+    sync,
     database,
     platform,
     live,

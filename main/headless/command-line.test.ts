@@ -13,6 +13,7 @@ it('has the defaults of the README, and a folder of its own for the demo', () =>
     lanHost: '0.0.0.0',
     lanPort: 7421,
     lanGiven: false,
+    central: undefined,
   });
   expect(parseCommandLine(['--demo'], folder).dataFolder).toBe('/demo');
   expect(parseCommandLine(['--data', 'here', '--port=0'], folder)).toMatchObject({
@@ -29,8 +30,19 @@ it.each([
   ['--data', ''],
   ['--port'],
   ['stray'],
+  ['--central', 'http://centre.example'],
+  ['--central', 'centre.example', '--enrol', 'ABCD-EFGH-JKLM'],
+  ['--enrol', 'ABCD-EFGH-JKLM'],
 ])('refuses %s %s', (...argv) => {
   expect(() => parseCommandLine(argv)).toThrow(StartupError);
+});
+
+it('joins a company by address and code', () => {
+  const argv = ['--central', 'https://centre.example/', '--enrol', 'ABCD-EFGH-JKLM'];
+  expect(parseCommandLine(argv).central).toEqual({
+    url: 'https://centre.example',
+    code: 'ABCD-EFGH-JKLM',
+  });
 });
 
 it('picks its own options from a command line that Electron shares', () => {

@@ -10,6 +10,8 @@ const options = {
   port: { type: 'string' },
   'lan-host': { type: 'string' },
   'lan-port': { type: 'string' },
+  central: { type: 'string' },
+  enrol: { type: 'string' },
 } as const;
 
 /** What the user asked for on the command line. */
@@ -23,6 +25,8 @@ export interface CommandLine {
   readonly lanPort: number;
   /** The command line says where candidates' phones reach this machine; else the settings do. */
   readonly lanGiven: boolean;
+  /** The company to join, where the workspace has joined none. */
+  readonly central: { readonly url: string; readonly code: string } | undefined;
 }
 
 /**
@@ -44,6 +48,7 @@ export function parseCommandLine(
     lanHost: values['lan-host'] || '0.0.0.0',
     lanPort: port('--lan-port', values['lan-port'], 7421),
     lanGiven: values['lan-host'] !== undefined || values['lan-port'] !== undefined,
+    central: central(values.central, values.enrol),
   };
 }
 
@@ -72,8 +77,8 @@ function read(argv: readonly string[]) {
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('. ');
     throw new StartupError(
-      `无法识别的启动参数：${reason}。可用：--headless --demo --data 目录 --port 端口 --lan-host 地址 --lan-port 端口`,
-      `${reason}. Options: --headless --demo --data DIR --port N --lan-host ADDRESS --lan-port N`,
+      `无法识别的启动参数：${reason}。可用：--headless --demo --data 目录 --port 端口 --lan-host 地址 --lan-port 端口 --central 网址 --enrol 加入码`,
+      `${reason}. Options: --headless --demo --data DIR --port N --lan-host ADDRESS --lan-port N --central URL --enrol CODE`,
       { cause: error },
     );
   }
@@ -83,6 +88,15 @@ function port(option: string, value: string | undefined, byDefault: number): num
   if (value === undefined) return byDefault;
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw invalid(option, value);
   return Number(value);
+}
+
+/** Once joined, later starts need neither; one without the other is a mistake. */
+function central(url: string | undefined, code: string | undefined): CommandLine['central'] {
+  if (url === undefined && code === undefined) return undefined;
+  if (!url || !/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw invalid('--central', url ?? '');
+  if (!code) throw invalid('--enrol', code ?? '');
+  return { url: url.replace(/\/+$/, ''), code };
 }
 
 function invalid(option: string, value: string): StartupError {

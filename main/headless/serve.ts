@@ -43,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<HeadlessWorkstation>
     demo: commandLine.demo,
     lan: { host: commandLine.lanHost, port: commandLine.lanPort, given: commandLine.lanGiven },
     smtpUrl: environment.CREDO_SMTP_URL,
+    central: commandLine.central,
     logger,
   });
   try {

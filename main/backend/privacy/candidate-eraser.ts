@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import { captureOf } from '../../sync/capture/change-capture.ts';
 import type { Sha256 } from '../attachments/blob-folder.ts';
 import type { BlobStore } from '../attachments/blob-store.ts';
 import {
@@ -59,7 +60,7 @@ export class CandidateEraser {
     });
     this.#database.pragma('secure_delete = ON');
     try {
-      this.#database.transaction(() => {
+      const erase = this.#database.transaction(() => {
         const files = this.#files
           .all(id)
           .flatMap(({ sha256, rendition_sha256 }) => [sha256, rendition_sha256])
@@ -77,7 +78,9 @@ export class CandidateEraser {
           if (size !== undefined) unused.push({ sha256, size });
         }
         if (rows.has('candidates')) within(erased());
-      })();
+      });
+      // A company's centre is told of one erasure, not of a deletion for each row.
+      captureOf(this.#database).erasing(erase);
     } finally {
       this.#database.pragma('secure_delete = FAST');
     }

@@ -32,7 +32,10 @@ export class WorkspaceStore {
     );
     this.#remove = database.prepare('DELETE FROM settings WHERE uid = ? AND key = ?');
     this.#user = database.prepare<[], User>(
-      'SELECT uid, top_id, parent_id, name, role FROM users ORDER BY uid LIMIT 1',
+      `SELECT uid, top_id, parent_id, name, role FROM users
+       WHERE uid = coalesce(
+         (SELECT json_extract(value, '$.uid') FROM sync_state WHERE key = 'membership'),
+         (SELECT MIN(uid) FROM users))`,
     );
     this.#renameUser = database.prepare('UPDATE users SET name = ? WHERE uid = ?');
     if (!database.prepare('SELECT 1 FROM users').get()) {
@@ -64,7 +67,7 @@ export class WorkspaceStore {
     this.#renameUser.run(name, uid);
   }
 
-  /** The recruiter who works at this workstation. */
+  /** The recruiter who works at this workstation: whom the company knows as such, where it joined one. */
   currentUser(): User {
     return this.#user.get() as User;
   }
