@@ -125,9 +125,9 @@ export class SyncService {
     this.#unsubscribe = this.#options.live.subscribe(() => {
       if (this.#outbox.last === sent) return;
       sent = this.#outbox.last;
-      this.#wake(gathering);
+      if (this.#failures === 0) this.#wake(gathering);
     });
-    void listenToEvents(this.#parts.client, this.#stopping.signal, () => this.#wake(0));
+    void listenToEvents(this.#parts.client, this.#stopping.signal, () => this.#wakeUnlessFailing());
     this.#wake(0);
   }
 
@@ -212,6 +212,11 @@ export class SyncService {
     return 'current';
   }
 
+  /** A hint starts a round at once, but does not make a failing one come sooner. */
+  #wakeUnlessFailing(): void {
+    if (this.#failures === 0) this.#wake(0);
+  }
+
   #wake(milliseconds: number): void {
     if (this.#paused || !this.#parts || this.#stopping.signal.aborted) return;
     if (this.#running) {
@@ -232,7 +237,7 @@ export class SyncService {
     this.#running = this.#cycle(parts).finally(() => {
       this.#running = undefined;
       this.#tell();
-      this.#wake(this.#again ? 0 : this.#nextDelay());
+      this.#wake(this.#again && this.#failures === 0 ? 0 : this.#nextDelay());
     });
     this.#tell();
   }
@@ -257,7 +262,8 @@ export class SyncService {
       this.#greetedAt = 0;
       this.#failures += 1;
       const { reason, attention } = reasonOf(error);
-      logger.warn({ reason, err: attention ? error : undefined }, 'sync failed');
+      const details = error instanceof SyncError ? error.details : undefined;
+      logger.warn({ reason, details, err: attention ? error : undefined }, 'sync failed');
       this.#fail(reason, attention);
     }
   }

@@ -161,3 +161,28 @@ describe('what a workstation writes', () => {
     expect(operations[2]?.tx_id).not.toBe(operations[1]?.tx_id);
   });
 });
+
+describe('a push', () => {
+  it('holds whole transactions up to the protocol’s limit, and a larger one goes in parts', () => {
+    const { database, platform } = first.backend;
+    const store = new ApplicationStore(database, platform);
+    const create = database.transaction((count: number) => {
+      for (let index = 0; index < count; index += 1) store.createCandidate({ name: '王芳' });
+    });
+    create(300);
+    create(399);
+    create(1);
+    const sizes: number[] = [];
+    for (let after = 0; ; ) {
+      const batch = first.outbox.batchAfter(after);
+      if (batch.length === 0) break;
+      sizes.push(batch.length);
+      after = batch.at(-1)?.client_seq ?? 0;
+    }
+    expect(sizes).toEqual([300, 400]);
+    create(1_000);
+    const parts = first.outbox.batchAfter(700);
+    expect(parts.length).toBeLessThanOrEqual(500);
+    expect(parts.length).toBeGreaterThan(0);
+  });
+});

@@ -134,7 +134,7 @@ export class SyncOutbox {
     const rows = this.#after.all(clientSeq, pushLimits.operations + 1);
     const operations: Operation[] = [];
     let bytes = 0;
-    for (const row of rows) {
+    for (const row of rows.slice(0, pushLimits.operations)) {
       const operation = toOperation(row);
       // Every character may be three bytes of UTF-8.
       bytes += 600 + 3 * (row.patch.length + (row.base?.length ?? 0));
@@ -144,7 +144,7 @@ export class SyncOutbox {
     const cut = rows[operations.length];
     if (!cut) return operations;
     const whole = operations.filter(({ tx_id }) => tx_id !== cut.tx_id);
-    return (whole.length > 0 ? whole : operations).slice(0, pushLimits.operations);
+    return whole.length > 0 ? whole : operations;
   }
 
   /** The centre's answer: refused operations are parked on their own and hold nothing up. */
