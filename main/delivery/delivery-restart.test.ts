@@ -83,12 +83,14 @@ it('does not send again what was accepted while the disk refused to write so', a
 });
 
 it('leaves no timer behind when it stops', async () => {
+  // Other features have timers of their own.
+  const others = delivery.scheduler.waiting;
   server.answers.push({ code: 451, text: 'later' });
   delivery.queue();
   await delivery.settle();
-  expect(delivery.scheduler.waiting).toBe(1);
+  expect(delivery.scheduler.waiting).toBe(others + 1);
   await delivery.backend.delivery.stop();
-  expect(delivery.scheduler.waiting).toBe(0);
+  expect(delivery.scheduler.waiting).toBe(others);
 });
 
 it('sends nothing of a transaction that is rolled back', async () => {

@@ -17,7 +17,7 @@ const found = (query: string) =>
 it('finds by the words of either language', () => {
   expect(found('深色').map(({ id }) => id)).toEqual(['theme-dark']);
   expect(found('DARK').map(({ id }) => id)).toEqual(['theme-dark']);
-  expect(found('import').map(({ id }) => id)).toEqual(['add-import']);
+  expect(found('import').map(({ id }) => id)).toEqual(['add-import', 'settings-imports']);
   expect(found('外观：深色').map(({ id }) => id)).toEqual(['theme-dark']);
   expect(found('没有这个命令')).toEqual([]);
   expect(found('').length).toBe(buildCommands('zh', tools).length);

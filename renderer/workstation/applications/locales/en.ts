@@ -66,6 +66,8 @@ export const en = {
     certificate_reopen: 'New upload requested',
     certificate_revoke: 'Link revoked',
     certificate_review_undo: 'Verdict undone',
+    certificate_verify: 'Verified',
+    certificate_verify_withdraw: 'Verification withdrawn',
     certificate_request_undo: 'Request taken back',
     certificate_open: 'Link opened',
     certificate_remind: 'Candidate reminded',

@@ -63,6 +63,8 @@ export const zh = {
     certificate_reopen: '要求重新上传',
     certificate_revoke: '撤销证明链接',
     certificate_review_undo: '撤销评审结论',
+    certificate_verify: '核验证明',
+    certificate_verify_withdraw: '撤回核验',
     certificate_request_undo: '撤回证明请求',
     certificate_open: '候选人打开了链接',
     certificate_remind: '提醒候选人',
