@@ -1,3 +1,4 @@
+import { useFocusReturn } from '@mantine/hooks';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcutDescriptions } from '../ui/shortcut-registry.ts';
@@ -13,6 +14,8 @@ export function Overlays() {
 function OverlaySlot({ overlay }: { overlay: Overlay }) {
   const open = useUi((state) => overlay.isOpen(state));
   const { t } = useTranslation();
+  // Mantine's dialogs do so from the second time on: the first time they are mounted open.
+  useFocusReturn({ opened: open });
   // Every dialog and drawer closes so, by Mantine.
   useShortcutDescriptions(
     open ? [{ keys: ['Escape'], description: t('actions.closeDialog'), scope: 'dialog' }] : [],

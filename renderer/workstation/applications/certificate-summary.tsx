@@ -35,22 +35,19 @@ export function CertificateSummary({ row }: { row: ApplicationRow }) {
                   : 0
               }
             />
-            {certificate ? (
+            {(certificate || row.list_state === 1) && (
+              // One button for both, which keeps the focus when the request was sent.
               <Button
                 variant="default"
-                onClick={() => openCertificate(certificate.certificate_id, kind)}
+                aria-label={t(certificate ? 'openKind' : 'requestKind', { kind: localized(label) })}
+                onClick={() =>
+                  certificate
+                    ? openCertificate(certificate.certificate_id, kind)
+                    : openSendDialog({ application: row, kind })
+                }
               >
-                {t('open')}
+                {t(certificate ? 'open' : 'request')}
               </Button>
-            ) : (
-              row.list_state === 1 && (
-                <Button
-                  variant="default"
-                  onClick={() => openSendDialog({ application: row, kind })}
-                >
-                  {t('request')}
-                </Button>
-              )
             )}
           </div>
         );

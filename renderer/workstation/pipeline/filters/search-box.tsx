@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
+import { focusActiveRow } from '../table/grid-focus.ts';
 
 const pauseMilliseconds = 200;
 
 /**
- * Keyword search: applied when typing pauses, at once on Enter, cleared by Escape, reached by `/`.
+ * Keyword search: applied when typing pauses, at once on Enter, cleared by Escape, reached by `/`,
+ * and left for the rows that it found by the arrow down.
  * While an input method composes (pinyin), nothing is searched: its letters are not the keyword yet.
  */
 export function SearchBox() {
@@ -63,6 +65,7 @@ export function SearchBox() {
       onKeyDown={(event) => {
         if (composing || event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') setKeyword(text);
+        if (event.key === 'ArrowDown' && focusActiveRow()) event.preventDefault();
         if (event.key === 'Escape' && text !== '') {
           event.preventDefault();
           clear();

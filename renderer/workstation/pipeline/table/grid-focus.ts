@@ -36,3 +36,10 @@ export function focusRow(applicationId: number): void {
     .querySelector<HTMLElement>(`tr[data-application="${applicationId}"]`)
     ?.focus({ preventScroll: true });
 }
+
+/** Puts the focus on the row that the keys go on from, where there is one. */
+export function focusActiveRow(): boolean {
+  const row = document.querySelector<HTMLElement>('tr[data-index][tabindex="0"]');
+  row?.focus({ preventScroll: true });
+  return row !== null;
+}
