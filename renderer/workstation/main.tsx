@@ -1,7 +1,8 @@
 import './api/zod-without-eval.ts';
 import '@fontsource-variable/noto-sans-sc';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+// In a layer: whatever Vite's order of files, our own styles win over the library's.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 import './ui/tones.css';
 import { StrictMode } from 'react';

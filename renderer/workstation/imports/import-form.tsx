@@ -111,6 +111,18 @@ export function ImportForm(props: { following: Import; onClose(): void }) {
             {t('import.stop')}
           </Button>
         )}
+        {!running && (
+          <Button
+            variant="subtle"
+            mr="auto"
+            onClick={() => {
+              onClose();
+              openSettingsSection('imports');
+            }}
+          >
+            {t('history.link')}
+          </Button>
+        )}
         <Button variant="default" onClick={onClose}>
           {imported || running ? t('app:actions.close') : t('app:actions.cancel')}
         </Button>
@@ -124,18 +136,6 @@ export function ImportForm(props: { following: Import; onClose(): void }) {
               {t('import.check')}
             </Button>
           )
-        )}
-        {!running && (
-          <Button
-            variant="subtle"
-            mr="auto"
-            onClick={() => {
-              onClose();
-              openSettingsSection('imports');
-            }}
-          >
-            {t('history.link')}
-          </Button>
         )}
         {imported && (
           <Button variant="default" onClick={() => choose(null)}>

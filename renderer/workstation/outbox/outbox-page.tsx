@@ -84,13 +84,13 @@ export default function OutboxPage() {
             <Table stickyHeader highlightOnHover className={classes.table}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th w={96}>{t('columns.state')}</Table.Th>
-                  <Table.Th w={100}>{t('columns.kind')}</Table.Th>
-                  <Table.Th w="22%">{t('columns.recipient')}</Table.Th>
+                  <Table.Th w={118}>{t('columns.state')}</Table.Th>
+                  <Table.Th w={92}>{t('columns.kind')}</Table.Th>
+                  <Table.Th w="19%">{t('columns.recipient')}</Table.Th>
                   <Table.Th>{t('columns.subject')}</Table.Th>
                   <Table.Th w={84}>{t('columns.attempts')}</Table.Th>
                   <Table.Th w={140}>{t('columns.updated')}</Table.Th>
-                  <Table.Th w={190}>
+                  <Table.Th w={170}>
                     <span className="visually-hidden">{t('columns.actions')}</span>
                   </Table.Th>
                 </Table.Tr>
@@ -131,7 +131,7 @@ function Notice(props: { title: string; hint: string; children?: React.ReactNode
 function MailMissing() {
   const { t } = useTranslation('outbox');
   const { data: workspace } = useWorkspace();
-  const { openWorkspaceSettings } = useUi();
+  const { openSettingsSection } = useUi();
   if (workspace?.mail_account !== 'none') return null;
   return (
     <Caution tone="orange" icon={<IconMailOff size={16} />}>
@@ -142,7 +142,7 @@ function MailMissing() {
         inherit
         c="inherit"
         underline="always"
-        onClick={openWorkspaceSettings}
+        onClick={() => openSettingsSection('mail')}
       >
         {t('mailMissing.action')}
       </Anchor>

@@ -112,6 +112,7 @@ export default function AuditPage() {
                 {total === 0
                   ? t('audit.none')
                   : t(total >= auditCountLimit ? 'audit.many' : 'audit.total', {
+                      count: total,
                       total: total.toLocaleString(),
                     })}
               </Text>

@@ -168,7 +168,7 @@ function LimitRow<Limits extends Partial<Record<keyof typeof spans, number>>>(pr
       {keys.map((key) => (
         <NumberInput
           key={key}
-          w={130}
+          w={172}
           label={`${name} · ${t(`limits.${spans[key]}`)}`}
           value={limits[key] ?? 0}
           min={0}

@@ -24,9 +24,12 @@ export function ScreenSettings() {
       <Text size="xs" c="dimmed">
         {t('screen.hint')}
       </Text>
-      <Input.Wrapper label={t('app:language.label')} labelElement="div">
+      <Input.Wrapper
+        label={t('app:language.label')}
+        labelElement="div"
+        labelProps={{ display: 'block' }}
+      >
         <SegmentedControl
-          mt={4}
           aria-label={t('app:language.label')}
           value={language}
           onChange={(value) => void choose(value as LanguageChoice)}
@@ -36,9 +39,12 @@ export function ScreenSettings() {
           }))}
         />
       </Input.Wrapper>
-      <Input.Wrapper label={t('app:theme.label')} labelElement="div">
+      <Input.Wrapper
+        label={t('app:theme.label')}
+        labelElement="div"
+        labelProps={{ display: 'block' }}
+      >
         <SegmentedControl
-          mt={4}
           aria-label={t('app:theme.label')}
           value={colorScheme}
           onChange={(value) => setColorScheme(value as (typeof schemes)[number])}

@@ -63,7 +63,7 @@ function CertificateSwitch({ request }: { request: CertificateRequest }) {
   };
   return (
     <Select
-      w={290}
+      w={330}
       aria-label={t('drawer.switch')}
       allowDeselect={false}
       value={String(request.certificate_id)}

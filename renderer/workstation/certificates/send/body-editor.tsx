@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Link, RichTextEditor } from '@mantine/tiptap';
-import '@mantine/tiptap/styles.css';
+import '@mantine/tiptap/styles.layer.css';
 import { IconVariable } from '@tabler/icons-react';
 import { Extension, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';

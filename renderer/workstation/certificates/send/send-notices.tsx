@@ -44,15 +44,15 @@ export function OpenRequestNotice({ open }: { open: CertificateSummary }) {
 /** What stops a message from leaving now, or for good, in the workspace's settings. */
 export function WorkspaceNotices({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('certificates');
-  const { openWorkspaceSettings } = useUi();
-  const settings = (
+  const { openSettingsSection } = useUi();
+  const settings = (section: string) => (
     <Anchor
       component="button"
       type="button"
       inherit
       c="inherit"
       underline="always"
-      onClick={openWorkspaceSettings}
+      onClick={() => openSettingsSection(section)}
     >
       {t('send.openSettings')}
     </Anchor>
@@ -62,12 +62,12 @@ export function WorkspaceNotices({ workspace }: { workspace: Workspace }) {
       {workspace.candidate_urls.length === 0 && <Caution tone="red">{t('send.serverOff')}</Caution>}
       {workspace.mail_account === 'none' && (
         <Caution tone="orange">
-          {t('send.mailMissing')} {settings}
+          {t('send.mailMissing')} {settings('mail')}
         </Caution>
       )}
       {workspace.company_name === '' && (
         <Caution tone="orange">
-          {t('send.companyMissing')} {settings}
+          {t('send.companyMissing')} {settings('company')}
         </Caution>
       )}
     </>

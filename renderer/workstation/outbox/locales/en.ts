@@ -42,7 +42,7 @@ export const en = {
   cancelled: 'Sending cancelled',
   retryFailed: 'Not queued again',
   cancelFailed: 'Not cancelled',
-  openCertificate: 'Show the certificate',
+  openCertificate: 'Certificate',
   noSubject: '(text message)',
   empty: {
     title: 'No messages',

@@ -84,7 +84,8 @@ export const en = {
     only: 'Only {{name}}',
     showing: 'Only: {{name}}',
     clear: 'Show all',
-    total: '{{total}} entries',
+    total_one: '{{total}} entry',
+    total_other: '{{total}} entries',
     many: 'More than {{total}} entries',
     count: '{{count}} rows',
     actions: {

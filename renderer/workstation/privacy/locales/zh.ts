@@ -82,7 +82,7 @@ export const zh = {
     only: '只看 {{name}}',
     showing: '只看：{{name}}',
     clear: '看全部',
-    total: '共 {{total}} 条',
+    total_other: '共 {{total}} 条',
     many: '{{total}} 条以上',
     count: '{{count}} 行',
     actions: {
