@@ -26,7 +26,7 @@ export function ConsentStep(props: {
     setSending(false);
   };
   return (
-    <section className="upload" aria-labelledby="consent-title">
+    <section className="upload consent" aria-labelledby="consent-title">
       <h2 id="consent-title">{texts.consentTitle}</h2>
       {consent.text[language].split(/\n\s*\n/).map((paragraph) => (
         <p key={paragraph} style={{ whiteSpace: 'pre-line' }}>
