@@ -1,6 +1,7 @@
 import { candidateErrors } from './candidate-errors.ts';
 import { define, type ErrorDefinition } from './error-definition.ts';
 import type { Language } from './language.ts';
+import { syncErrorDefinitions } from './sync-error-definitions.ts';
 
 /**
  * The one table of `err_no` codes. README's API section lists it; a test keeps the two the same.
@@ -8,7 +9,7 @@ import type { Language } from './language.ts';
  * slots, 32xx: verifications;
  * 4xxx: attachments; 50xx: templates and delivery; 51xx: template management; 60xx: imports;
  * 61xx: candidates; 62xx: exports; 63xx: the workspace and the candidates' server; 64xx: privacy;
- * 65xx: bulk actions; 66xx: saved views.
+ * 65xx: bulk actions; 66xx: saved views; 67xx: the company's centre.
  */
 export const errors = {
   internal: define(1000, 500, '系统出错了，请稍后重试', 'Something went wrong. Please try again.'),
@@ -520,6 +521,7 @@ export const errors = {
     'This view has too many conditions to be saved',
   ),
 
+  ...syncErrorDefinitions,
   candidateServerPortTaken: define(
     6301,
     200,

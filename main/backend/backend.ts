@@ -14,6 +14,7 @@ import { SendingRulesStore } from '../delivery/sending-rules.ts';
 import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
+import { registerSyncRoutes } from '../sync/desk/sync-routes.ts';
 import { SyncService } from '../sync/sync-service.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
@@ -266,7 +267,9 @@ export function createBackend(options: BackendOptions): Backend {
     blobs: certificates.blobs,
     scheduler: scheduler ?? systemScheduler,
     appVersion: options.version ?? '',
+    erasePerson: (tobResumeId) => privacy.eraser.erase(tobResumeId),
   });
+  registerSyncRoutes(recruiterApp, { database, sync, live, workspace, platform });
 
   const backend: Backend = {
     sync,

@@ -45,6 +45,8 @@ const snapshotSchema = z.object({
 /** A snapshot on its way. */
 export type RunningSnapshot = z.infer<typeof snapshotSchema>;
 
+const leftSchema = z.object({ server_id: z.string(), uid: z.number() });
+
 const emptyCursor: Cursor = { epoch: '', seq: 0, hash: emptyChain, snapshot: 'none' };
 
 /** What the device knows of its company's centre: written in the transaction of what it goes with. */
@@ -123,6 +125,16 @@ export class DeviceState {
   see(ms: number, counter: number, space: number): void {
     const text = formatTime({ ms, counter, space });
     if (text > (this.#get.get('clock') ?? '')) this.#set.run('clock', text);
+  }
+
+  /** The company that the workspace was in before, and whom it called this workspace's user. */
+  get left(): { readonly server_id: string; readonly uid: number } | undefined {
+    const text = this.#get.get('left');
+    return text === undefined ? undefined : leftSchema.parse(JSON.parse(text));
+  }
+
+  set left({ server_id, uid }: { readonly server_id: string; readonly uid: number }) {
+    this.#set.run('left', JSON.stringify({ server_id, uid }));
   }
 
   /** Forgets the company. */

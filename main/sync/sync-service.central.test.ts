@@ -60,6 +60,7 @@ function open(): Workstation {
     scheduler: systemScheduler,
     logger: silentLogger,
     appVersion: '0.1.0',
+    erasePerson: () => {},
   });
   const workstation = { backend, sync };
   workstations.push(workstation);

@@ -46,6 +46,8 @@ export interface SyncServiceOptions {
   readonly scheduler: Scheduler;
   readonly logger: Logger;
   readonly appVersion: string;
+  /** Erases a person whom the company has erased, with everything that this device keeps of them. */
+  erasePerson(tobResumeId: string): void;
 }
 
 /** Milliseconds before the first attempt after a failure; doubled up to a minute. */
@@ -89,7 +91,9 @@ export class SyncService {
     this.#capture.setPlatform(platform);
     this.#state = new DeviceState(database);
     this.#outbox = new SyncOutbox(database);
-    this.#applier = new OperationApplier(database, this.#outbox, platform);
+    this.#applier = new OperationApplier(database, this.#outbox, platform, (id) =>
+      options.erasePerson(id),
+    );
     this.#files = new SyncFiles(database, platform);
     this.#openConflicts = database
       .prepare<[], number>('SELECT COUNT(*) FROM sync_conflicts WHERE open = 1')
@@ -164,14 +168,24 @@ export class SyncService {
   async leave(): Promise<void> {
     const { database } = this.#options;
     await this.stop();
+    const { membership } = this;
+    if (!membership) return;
     database.transaction(() => {
       removeCapture(database);
       this.#state.clear();
+      this.#state.left = membership;
+      // The workspace is its user's own again.
+      database.prepare(`UPDATE users SET role = 'administrator' WHERE uid = ?`).run(membership.uid);
       database.exec(`DELETE FROM sync_outbox; DELETE FROM sync_rows; DELETE FROM sync_parked;
         DELETE FROM sync_conflicts; DELETE FROM sync_files`);
     })();
     this.#reason = null;
     this.#attention = false;
+    this.#paused = false;
+    this.#snapshot = null;
+    this.#failures = 0;
+    this.#lastSyncedAt = null;
+    this.#lastTriedAt = null;
   }
 
   /** Stops and begins again by hand. */

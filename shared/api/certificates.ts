@@ -72,6 +72,25 @@ const certificateDetail = z.object({
   updated_at: z.string(),
   step_id: z.number(),
   stage_id: z.number(),
+  /** Not in the reference: verdicts given without knowing of each other differ, so none counts. */
+  disputed: z.boolean(),
+  /** Not in the reference: every verdict, the newest first. */
+  decisions: z.array(
+    z.object({
+      review_id: z.number(),
+      submission_id: z.number(),
+      review_status: z.number(),
+      remark: z.string(),
+      uid: z.number(),
+      uname: z.string(),
+      /** The device that it was given on; '' where the workspace has joined no company. */
+      device: z.string(),
+      created_at: z.string(),
+      /** On the current submission, and neither taken back nor replaced by a later one. */
+      standing: z.boolean(),
+      withdrawn: z.boolean(),
+    }),
+  ),
 });
 export type CertificateDetail = z.output<typeof certificateDetail>;
 

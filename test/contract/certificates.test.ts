@@ -71,7 +71,10 @@ describe.each(certificateKinds)('under $controller, as the reference shows', ({ 
     const request = referenceText('getCertificateById.request');
     const answer = await answerText(backend.recruiterApp, path('getCertificateById'), request);
     const expected = canonicalJson(referenceText('getCertificateById.response'));
-    expect(canonicalJson(answer)).toBe(expected);
+    // Credo's own fields come after the reference's, which stay to the letter.
+    const added = ',"disputed":false,"decisions":[]';
+    expect(answer.split(added)).toHaveLength(2);
+    expect(canonicalJson(answer.replace(added, ''))).toBe(expected);
     expect(answer).toContain('"tob_resume_id":1225069313917132820,');
   });
 

@@ -7,6 +7,11 @@ import type {
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import { integerJson } from '../../../shared/json.ts';
+import type { Language } from '../../../shared/language.ts';
+import type { Database } from '../../database/database.ts';
+import { DerivedValues } from '../../sync/apply/derived-values.ts';
+import { DeviceNames } from '../../sync/desk/device-names.ts';
+import { DeviceState } from '../../sync/device-state.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
 import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
@@ -22,8 +27,11 @@ export class CertificateReading {
   readonly #applications: ApplicationChanges;
   readonly #workspace: WorkspaceService;
   readonly #slots: CertificateSlots;
+  readonly #derived: DerivedValues;
+  readonly #devices: DeviceNames;
 
   constructor(parts: {
+    database: Database;
     store: CertificateStore;
     access: CertificateAccess;
     submissions: SubmissionStore;
@@ -37,14 +45,18 @@ export class CertificateReading {
     this.#applications = parts.applications;
     this.#workspace = parts.workspace;
     this.#slots = parts.slots;
+    this.#derived = new DerivedValues(parts.database);
+    const state = new DeviceState(parts.database);
+    this.#devices = new DeviceNames(parts.database, () => state.membership);
   }
 
   /**
-   * 获取学历证明详情, fields in the reference's order.
+   * 获取学历证明详情, fields in the reference's order; after them the verdicts and whether they differ.
    * @throws CredoError `certificateNotFound`
    */
-  detail(certificateId: number): CertificateDetail {
+  detail(certificateId: number, language: Language): CertificateDetail {
     const certificate = this.#access.byId(certificateId);
+    const { disputed, standing } = this.#derived.verdict(certificateId);
     const files = this.#submissions.files(certificate.current_submission_id);
     return {
       certificate_id: certificate.certificate_id,
@@ -62,6 +74,19 @@ export class CertificateReading {
       updated_at: this.#time(certificate.updated_at),
       step_id: certificate.step_id,
       stage_id: certificate.stage_id,
+      disputed,
+      decisions: this.#submissions.reviews(certificateId).map((review) => ({
+        review_id: review.review_id,
+        submission_id: review.submission_id,
+        review_status: review.review_status,
+        remark: review.remark,
+        uid: review.uid,
+        uname: review.uname,
+        device: this.#devices.ofRow(review.review_id, language),
+        created_at: this.#time(review.created_at),
+        standing: standing.includes(review.review_id),
+        withdrawn: review.withdrawn_at !== null,
+      })),
     };
   }
 

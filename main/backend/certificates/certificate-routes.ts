@@ -33,7 +33,9 @@ export function registerCertificateRoutes(
       reviews.review(certificate_id, review_status, remark, fields);
       return true as const;
     });
-    bind(app, endpoints.getCertificateById, ({ certificate_id }) => reading.detail(certificate_id));
+    bind(app, endpoints.getCertificateById, ({ certificate_id }, { language }) =>
+      reading.detail(certificate_id, language),
+    );
     bind(app, endpoints.listCertificates, ({ application_id }) => reading.list(application_id));
     bind(app, endpoints.getCertificateHistory, ({ certificate_id }) =>
       reading.history(certificate_id),

@@ -5,6 +5,7 @@ import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
+import { DerivedValues } from '../../sync/apply/derived-values.ts';
 import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
@@ -33,6 +34,7 @@ export class ReviewService {
   readonly #outbox: OutboxService;
   readonly #workspace: WorkspaceService;
   readonly #slots: CertificateSlots;
+  readonly #derived: DerivedValues;
 
   constructor(parts: {
     database: Database;
@@ -52,6 +54,7 @@ export class ReviewService {
     this.#outbox = parts.outbox;
     this.#workspace = parts.workspace;
     this.#slots = parts.slots;
+    this.#derived = new DerivedValues(parts.database);
   }
 
   /**
@@ -126,14 +129,15 @@ export class ReviewService {
     return this.#database.transaction(() => {
       const certificate = this.#access.byId(certificateId);
       const { current_submission_id: submissionId } = certificate;
-      const [last, before] = this.#standingReviews(certificateId, submissionId);
+      const [last] = this.#standingReviews(certificateId, submissionId);
       const { uid } = this.#workspace.user;
       const oldest = this.#platform.now() - undoReviewMinutes * 60_000;
       if (last?.review_status !== verdict || last.uid !== uid || last.created_at < oldest) {
         throw new CredoError('reviewNotUndoable', { minutes: undoReviewMinutes });
       }
-      const restored = before?.review_status ?? reviewStatus.notReviewed;
       this.#submissions.withdrawReview(last.review_id, uid);
+      // What it had settled is disputed again.
+      const restored = this.#derived.verdict(certificateId).reviewStatus;
       const reopens = last.ended_reopened_at !== null && certificate.reopened_at === null;
       this.#changes.apply(
         certificate,
@@ -151,6 +155,7 @@ export class ReviewService {
           detail: { review_status: verdict, restored_review_status: restored },
         },
       );
+      this.#derived.refresh(certificateId);
       return restored;
     })();
   }

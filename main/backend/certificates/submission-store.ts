@@ -71,7 +71,7 @@ export class SubmissionStore {
     );
     this.#ofCertificate = database.prepare<[number], SubmissionRow>(
       `SELECT submission_id, created_at FROM submissions WHERE certificate_id = ?
-       ORDER BY submission_id DESC`,
+       ORDER BY created_at DESC, submission_id DESC`,
     );
     const files = `
       SELECT f.submission_id, a.attachment_id, a.dfs_file_name, a.dfs_group_name, a.ext,
@@ -96,7 +96,7 @@ export class SubmissionStore {
          r.ended_reopened_remark, r.candidate_remark, w.created_at AS withdrawn_at
        FROM reviews r LEFT JOIN users u ON u.uid = r.uid
        LEFT JOIN review_withdrawals w ON w.review_id = r.review_id
-       WHERE r.certificate_id = ? ORDER BY r.review_id DESC`,
+       WHERE r.certificate_id = ? ORDER BY r.created_at DESC, r.review_id DESC`,
     );
     this.#withdraw = database.prepare<[number, number, number]>(
       'INSERT INTO review_withdrawals(review_id, uid, created_at) VALUES (?, ?, ?)',

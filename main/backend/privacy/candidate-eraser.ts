@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { captureOf } from '../../sync/capture/change-capture.ts';
+import { scrubOperations } from '../../sync/outbox/scrub-outbox.ts';
 import type { Sha256 } from '../attachments/blob-folder.ts';
 import type { BlobStore } from '../attachments/blob-store.ts';
 import {
@@ -68,6 +69,7 @@ export class CandidateEraser {
         const candidate = { table: 'candidates', column: 'tob_resume_id', values: [id] };
         visitWithReferences(this.#database, this.#references, candidate, (found) => {
           const { table, condition, list } = found;
+          scrubOperations(this.#database, found);
           const { changes } = this.#database
             .prepare(`DELETE FROM "${table}" WHERE ${condition}`)
             .run(list);

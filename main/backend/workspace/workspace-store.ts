@@ -35,6 +35,7 @@ export class WorkspaceStore {
       `SELECT uid, top_id, parent_id, name, role FROM users
        WHERE uid = coalesce(
          (SELECT json_extract(value, '$.uid') FROM sync_state WHERE key = 'membership'),
+         (SELECT json_extract(value, '$.uid') FROM sync_state WHERE key = 'left'),
          (SELECT MIN(uid) FROM users))`,
     );
     this.#renameUser = database.prepare('UPDATE users SET name = ? WHERE uid = ?');

@@ -20,6 +20,7 @@ import { importUndo } from './0190-import-undo.ts';
 import { auditLog } from './0191-audit-log.ts';
 import { privacy } from './0192-privacy.ts';
 import { sync } from './0300-sync.ts';
+import { certificateDisputes } from './0310-certificate-disputes.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   auditLog,
   privacy,
   sync,
+  certificateDisputes,
 ];

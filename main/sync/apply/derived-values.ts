@@ -22,6 +22,8 @@ export class DerivedValues {
   readonly #setVerdict;
   readonly #newest;
   readonly #setNewest;
+  readonly #dispute;
+  readonly #settle;
 
   constructor(database: Database) {
     this.#certificate = database.prepare<[number], CertificateFacts>(
@@ -42,6 +44,12 @@ export class DerivedValues {
       `UPDATE certificates SET review_status = ?,
          submitted_at = (SELECT s.created_at FROM submissions s WHERE s.submission_id = ?)
        WHERE certificate_id = ?`,
+    );
+    this.#dispute = database.prepare<[number]>(
+      'INSERT INTO certificate_disputes VALUES (?) ON CONFLICT DO NOTHING',
+    );
+    this.#settle = database.prepare<[number]>(
+      'DELETE FROM certificate_disputes WHERE certificate_id = ?',
     );
     this.#newest = database.prepare<
       [number, string],
@@ -82,8 +90,9 @@ export class DerivedValues {
   refresh(certificateId: number): void {
     const certificate = this.#certificate.get(certificateId);
     if (!certificate) return;
-    const { reviewStatus } = this.verdict(certificateId);
+    const { reviewStatus, disputed } = this.verdict(certificateId);
     this.#setVerdict.run(reviewStatus, certificate.current_submission_id, certificateId);
+    (disputed ? this.#dispute : this.#settle).run(certificateId);
     const newest = this.#newest.get(certificate.application_id, certificate.kind);
     this.#setNewest
       .get(certificate.kind)

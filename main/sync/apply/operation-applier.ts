@@ -41,9 +41,17 @@ export class OperationApplier {
   readonly #conflict;
   readonly #settle;
   readonly #certificateOf;
+  readonly #erasePerson: ((id: string) => void) | undefined;
   readonly #touched = new Set<number>();
 
-  constructor(database: Database, outbox: SyncOutbox, platform: Platform) {
+  /** @param erasePerson removes a person with what only this device keeps of them, files included */
+  constructor(
+    database: Database,
+    outbox: SyncOutbox,
+    platform: Platform,
+    erasePerson?: (id: string) => void,
+  ) {
+    this.#erasePerson = erasePerson;
     this.#database = database;
     this.#platform = platform;
     this.#outbox = outbox;
@@ -106,7 +114,8 @@ export class OperationApplier {
     }
     if ((this.#seqOf.get(entity.name, id) ?? 0) > seq) return;
     this.#guarded({ stream, seq, raw: row, reason: '' }, () => {
-      if (deleted || erased) this.#removeRow(entity, id);
+      if (erased && entity.subject === 'self') this.#forget(entity, id);
+      else if (deleted || erased) this.#removeRow(entity, id);
       else this.#put(entity, id, data, seq);
       this.#setSeq.run(entity.name, id, stream, seq, deleted || erased ? 1 : 0);
     });
@@ -137,7 +146,7 @@ export class OperationApplier {
         this.#removeRow(entity, id);
         return;
       case 'erase':
-        this.#erase(entity, id);
+        this.#forget(entity, id);
         return;
       case 'none':
         return;
@@ -170,6 +179,15 @@ export class OperationApplier {
   #removeRow(entity: SyncedEntity, id: string): void {
     this.#rows.remove(entity, id);
     if (entity.name === 'certificates') this.#touched.delete(Number(id));
+  }
+
+  /**
+   * Legal erasure: messages, codes and files that only this device keeps go too. Where a row of a person
+   * comes before theirs, it alone is removed.
+   */
+  #forget(entity: SyncedEntity, id: string): void {
+    if (this.#erasePerson && entity.subject === 'self') this.#erasePerson(id);
+    else this.#erase(entity, id);
   }
 
   /** Removes a person with all that leads to them, children first. */

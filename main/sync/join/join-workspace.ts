@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { syncedEntities } from '../../../shared/sync/entities.ts';
+import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
+import { spaceSize, spaceStart } from '../../../shared/sync/ids.ts';
 import { emptyChain, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { enrolAnswer } from '../../../shared/sync/protocol-access.ts';
 import type { SecretStore } from '../../backend/workspace/secret-store.ts';
@@ -9,6 +11,7 @@ import { idSql, installCapture, rowSql, scopeSql, syncsSql } from '../capture/ca
 import type { ChangeCapture } from '../capture/change-capture.ts';
 import { CentralClient, enrol } from '../client/central-client.ts';
 import { DeviceKey } from '../client/device-key.ts';
+import { tellDeviceName } from '../desk/device-names.ts';
 import type { DeviceState, Membership } from '../device-state.ts';
 import { renumberLocalRows } from './renumber.ts';
 
@@ -110,13 +113,17 @@ function become({ database, capture, state, localUid }: JoinParts, membership: M
     });
     state.membership = membership;
     capture.setClock(state.lastTime, space, membership.clock_epoch);
-    oweEverything(database);
+    oweEverything(database, state.left?.server_id === membership.server_id ? space : undefined);
     installCapture(database);
+    tellDeviceName(database, membership, membership.joined_at);
   })();
 }
 
-/** Every row that syncs, as a creation of its own, parents before children. */
-function oweEverything(database: Database): void {
+/**
+ * Every row that syncs, as a creation of its own, parents before children.
+ * @param only where the workspace was in this company before: rows of other id spaces are there already
+ */
+function oweEverything(database: Database, only: number | undefined): void {
   for (const entity of syncedEntities) {
     if (entity.kind === 'central') continue;
     database.exec(`
@@ -125,7 +132,13 @@ function oweEverything(database: Database): void {
       SELECT credo_sync_operation(), credo_sync_operation(), ${scopeSql(entity, 'NEW')},
         '${entity.name}', ${idSql(entity, 'NEW')}, 'create', ${rowSql(entity, 'NEW')}, NULL, 0,
         credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion}
-      FROM ${entity.table} AS "NEW" WHERE ${syncsSql(entity, 'NEW')}
+      FROM ${entity.table} AS "NEW" WHERE ${syncsSql(entity, 'NEW')} AND ${ofSpace(entity, only)}
       ORDER BY ${entity.key.map((name) => `"${name}"`).join(', ')}`);
   }
+}
+
+function ofSpace({ numbered, key }: SyncedEntity, space: number | undefined): string {
+  if (!numbered || space === undefined) return '1';
+  const start = spaceStart(space);
+  return `"NEW"."${key[0]}" BETWEEN ${start} AND ${start + spaceSize - 1}`;
 }

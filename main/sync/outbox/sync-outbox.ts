@@ -62,6 +62,7 @@ export class SyncOutbox {
   readonly #answer;
   readonly #columns;
   readonly #parked;
+  readonly #dismiss;
   readonly #prune;
   readonly #last;
   readonly #lastAnswered;
@@ -87,9 +88,13 @@ export class SyncOutbox {
            OR (o.state = 'acknowledged' AND o.outcome = 'applied' AND o.server_seq > ?))`,
       )
       .pluck();
-    this.#parked = database.prepare<[], Omit<ParkedOperation, 'patch'> & { patch: string }>(
+    this.#parked = database.prepare<[number], Omit<ParkedOperation, 'patch'> & { patch: string }>(
       `SELECT client_seq, entity, id, command, patch, coalesce(reason, '') AS reason, wall_ms
-       FROM sync_outbox WHERE state = 'parked' ORDER BY client_seq`,
+       FROM sync_outbox WHERE state = 'parked'
+       ORDER BY wall_ms DESC, client_seq DESC LIMIT ?`,
+    );
+    this.#dismiss = database.prepare<[number]>(
+      `UPDATE sync_outbox SET state = 'acknowledged' WHERE client_seq = ? AND state = 'parked'`,
     );
     this.#prune = database.prepare<[number]>(
       `DELETE FROM sync_outbox WHERE state = 'acknowledged' AND answered_at < ?`,
@@ -193,8 +198,16 @@ export class SyncOutbox {
     this.#numberAgain();
   }
 
-  parked(): ParkedOperation[] {
-    return this.#parked.all().map((row) => ({ ...row, patch: JSON.parse(row.patch) as Values }));
+  /** Refused operations that nobody has let go of, the newest first. */
+  parked(limit = 1_000): ParkedOperation[] {
+    return this.#parked
+      .all(limit)
+      .map((row) => ({ ...row, patch: JSON.parse(row.patch) as Values }));
+  }
+
+  /** Lets go of a refused operation; it stays for a centre that is restored. @returns whether it was there */
+  dismiss(clientSeq: number): boolean {
+    return this.#dismiss.run(clientSeq).changes > 0;
   }
 
   /** Forgets what was answered more than 30 days ago. */

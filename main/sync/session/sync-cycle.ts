@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type StreamScope, schemaVersion, streamScopes } from '../../../shared/sync/operation.ts';
 import type { helloAnswer } from '../../../shared/sync/protocol.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import { tellDeviceName } from '../desk/device-names.ts';
 import { newIncarnation, startIdSpace } from '../join/incarnation.ts';
 import { syncFiles } from './file-loop.ts';
 import { pullAll } from './pull-loop.ts';
@@ -45,7 +46,8 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
   }
   database.transaction(() => {
     const { user, company, candidate_url } = hello;
-    if (hello.id_space !== membership.space) startIdSpace(parts, hello.id_space);
+    const moved = hello.id_space !== membership.space;
+    if (moved) startIdSpace(parts, hello.id_space);
     state.membership = {
       ...parts.membership(),
       space: hello.id_space,
@@ -54,6 +56,7 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
       company_name: company.name,
       candidate_url,
     };
+    if (moved) tellDeviceName(database, parts.membership(), parts.now());
     // A centre that was restored from an older copy gets again what it lost.
     if (hello.accepted_client_seq < outbox.lastAnswered) {
       outbox.sendAgainAfter(hello.accepted_client_seq);
@@ -110,9 +113,10 @@ async function receive(
   signal: AbortSignal,
 ): Promise<number> {
   const { state } = parts;
-  if (state.cursor(stream).snapshot === 'none') await takeSnapshot(parts, stream, signal);
+  const fresh = state.cursor(stream).snapshot === 'none';
+  if (fresh) await takeSnapshot(parts, stream, signal);
   try {
-    return await pullAll(parts, stream, signal);
+    return (fresh ? 1 : 0) + (await pullAll(parts, stream, signal));
   } catch (error) {
     if (error instanceof SyncError && error.code === 'snapshot_needed') {
       state.setCursor(stream, { ...state.cursor(stream), snapshot: 'none' });

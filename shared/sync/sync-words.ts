@@ -1,0 +1,153 @@
+import type { LocalizedText } from '../language.ts';
+import type { ConflictKind, Rejection } from './merge-types.ts';
+import type { SyncErrorCode } from './sync-errors.ts';
+
+/** Why syncing does not go on, besides the centre's own refusals. */
+export type OwnReason = 'unreachable' | 'other_centre' | 'key';
+export type SyncReason = SyncErrorCode | OwnReason;
+
+const passing = (zh: string, en: string): LocalizedText => ({
+  zh: `${zh}，会自动重试`,
+  en: `${en}; it will be tried again by itself`,
+});
+const again = passing('与中心服务器重新核对', 'Checking again with the central server');
+
+/** Every way in which syncing fails, in words for the user: what is wrong, and what to do about it. */
+export const reasonWords: Readonly<Record<SyncReason, LocalizedText>> = {
+  unreachable: passing(
+    '连不上中心服务器，改动保存在本机',
+    'The central server cannot be reached; changes are kept here',
+  ),
+  other_centre: {
+    zh: '这个地址现在是另一台中心服务器，请联系管理员，或退出后重新加入',
+    en: 'Another central server answers at this address: ask the administrator, or leave and join again',
+  },
+  key: {
+    zh: '本机的设备密钥无法读取，请退出后用新的加入码重新加入',
+    en: "This device's key cannot be read: leave, and join again with a new code",
+  },
+  malformed: {
+    zh: '中心服务器读不懂本机发送的内容，请更新 Credo 或联系管理员',
+    en: 'The central server does not understand what was sent: update Credo or ask the administrator',
+  },
+  unauthorized: passing('登录中心服务器没有成功', 'Signing in to the central server failed'),
+  revoked: {
+    zh: '这台设备已被管理员停用，不再同步；本机数据仍可使用',
+    en: 'An administrator has revoked this device; it does not sync any more, and works on alone',
+  },
+  forbidden: {
+    zh: '您的角色没有同步这些内容的权限，请联系管理员',
+    en: 'Your role may not sync this: ask the administrator',
+  },
+  not_found: passing(
+    '中心服务器上没有找到所需的内容',
+    'The central server does not have what was asked for',
+  ),
+  gap: again,
+  fork: again,
+  incarnation: again,
+  snapshot_needed: passing('需要重新取得全部数据', 'All data is to be fetched anew'),
+  epoch: passing(
+    '中心服务器恢复过备份，正在重新核对',
+    'The central server was restored; checking again',
+  ),
+  offset: again,
+  code_invalid: {
+    zh: '加入码无效、已使用或已过期，请向管理员索取新的加入码',
+    en: 'The code is unknown, used or expired: ask the administrator for another',
+  },
+  too_large: {
+    zh: '有一项内容超过了中心服务器的大小限制，请联系管理员',
+    en: 'Something is larger than the central server takes: ask the administrator',
+  },
+  hash_mismatch: {
+    zh: '发送的内容在途中被改动，请检查网络代理或安全软件',
+    en: 'What was sent arrived changed: check proxies and security software on the way',
+  },
+  content_mismatch: passing('有文件在途中损坏', 'A file was damaged on the way'),
+  locked: passing('有文件正在由另一请求上传', 'A file is being sent by another request'),
+  upgrade_needed: {
+    zh: '中心服务器需要更新版本的 Credo，请先升级；升级前可照常在本机工作',
+    en: 'The central server needs a newer Credo: update it; until then it works on alone',
+  },
+  too_many: passing('尝试次数过多', 'Too many tries'),
+  internal: passing('同步时出错', 'Something went wrong while syncing'),
+  unavailable: passing(
+    '中心服务器正在启动或维护',
+    'The central server is starting or under maintenance',
+  ),
+  quota: {
+    zh: '公司的存储空间已用完，新的改动暂存在本机，请联系管理员',
+    en: "The company's storage is used up; changes wait here: ask the administrator",
+  },
+};
+
+/** The words of a reason; those of `internal` for a code that this version does not know. */
+export function reasonText(reason: string): LocalizedText {
+  return reasonWords[reason as SyncReason] ?? reasonWords.internal;
+}
+
+/** Why the centre refused one change. */
+export const rejectionWords: Readonly<Record<Rejection, LocalizedText>> = {
+  no_such_row: { zh: '公司数据中没有这条记录', en: 'The company has no such record' },
+  id_taken: { zh: '编号已被占用', en: 'Its number is taken' },
+  missing_reference: {
+    zh: '它所属的记录不存在或已删除',
+    en: 'The record it belongs to does not exist or was deleted',
+  },
+  row_deleted: { zh: '这条记录已被删除', en: 'The record was deleted' },
+  erased: { zh: '此人的数据已依法删除', en: "The person's data was legally erased" },
+  append_only: { zh: '这类记录不能修改或删除', en: 'Records of this kind are never changed' },
+  fixed_column: { zh: '其中的内容创建后不能修改', en: 'It is set at creation only' },
+  transition: { zh: '证明当前的状态不允许', en: 'The state of the certificate does not allow it' },
+  forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow it' },
+  malformed: { zh: '内容不符合规则', en: 'It does not fit the rules' },
+  transaction: {
+    zh: '同一次操作中的另一项被拒绝',
+    en: 'Another part of the same action was refused',
+  },
+};
+
+const rejectedWords: LocalizedText = {
+  zh: '中心服务器没有接受',
+  en: 'The central server refused it',
+};
+
+export function rejectionText(reason: string): LocalizedText {
+  return rejectionWords[reason as Rejection] ?? rejectedWords;
+}
+
+/** Why a change of somebody else's could not be taken in here. */
+export function unappliedText(reason: string): LocalizedText {
+  return reason === 'schema'
+    ? {
+        zh: '来自更新版本的 Credo，升级后可见',
+        en: 'It comes from a newer Credo: update to see it',
+      }
+    : {
+        zh: '本机数据库没有接受，已原样保留',
+        en: 'The database here refused it; it is kept as it came',
+      };
+}
+
+/** What happened where two values met. */
+export const conflictWords: Readonly<Record<ConflictKind, LocalizedText>> = {
+  concurrent: { zh: '两处同时修改，较晚的生效', en: 'Changed in two places; the later stands' },
+  unordered: {
+    zh: '两处同时修改，本机时间无法核对，中心的值生效',
+    en: "Changed in two places, with a clock that cannot be checked; the centre's stands",
+  },
+  closed: { zh: '一处已关闭，另一处仍在推进', en: 'Closed in one place, moved on in another' },
+  deleted: {
+    zh: '一处删除，另一处修改，已恢复',
+    en: 'Deleted in one place, edited in another; it is back',
+  },
+  document: {
+    zh: '两处同时修改，另一份已存为副本',
+    en: 'Changed in two places; the other is kept as a copy',
+  },
+  revoked: {
+    zh: '链接撤销的同时候选人提交了材料，材料已收下',
+    en: 'The candidate submitted while the link was revoked; it was taken in',
+  },
+};
