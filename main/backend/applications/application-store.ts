@@ -68,7 +68,7 @@ export class ApplicationStore {
     );
     this.#insertPosition = database.prepare(
       `INSERT INTO positions(tob_position_id, name, department, process_id, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+       VALUES (coalesce(?, credo_next_id('positions')), ?, ?, ?, ?, ?)`,
     );
     const names = Object.keys(emptyApplicationValues);
     this.#insertApplication = database.prepare(

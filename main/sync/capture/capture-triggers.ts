@@ -2,6 +2,7 @@ import { syncedEntities } from '../../../shared/sync/entities.ts';
 import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
 import { schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Database } from '../../database/database.ts';
+import { lastNumberKey } from './row-numbers.ts';
 
 /**
  * Triggers that write every change of a synced table to `sync_outbox` in the command's own transaction.
@@ -83,6 +84,14 @@ function captureSql(entity: SyncedEntity, { row, command, patch, base }: Capture
         credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion});`;
 }
 
+/** SQL that keeps the last number that the device gave: ids are never given again. */
+function keepNumberSql({ numbered, table, key }: SyncedEntity): string {
+  if (!numbered) return '';
+  return `
+      INSERT INTO sync_state(key, value) VALUES ('${lastNumberKey(table)}', NEW."${key[0]}")
+        ON CONFLICT(key) DO UPDATE SET value = excluded.value;`;
+}
+
 function triggersOf(entity: SyncedEntity): Map<string, string> {
   const { name, table } = entity;
   const own = (row: string) => `credo_sync_is_own() AND ${syncsSql(entity, row)}`;
@@ -105,7 +114,7 @@ function triggersOf(entity: SyncedEntity): Map<string, string> {
       command: `'create'`,
       patch: rowSql(entity, 'NEW'),
       base: 'NULL',
-    }),
+    }) + keepNumberSql(entity),
   );
   if (entity.kind === 'append') return new Map([insert]);
   // Erasing a person says so once, for everything about them.

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/sync/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { type Platform, randomToken, systemPlatform } from '../../platform.ts';
+import { RowNumbers, withNumber } from './row-numbers.ts';
 
 /** Operations of one transaction that may go together in one push (`pushLimits`), with room to spare. */
 const groupLimit = 400;
@@ -27,8 +28,11 @@ export class ChangeCapture {
   #own = true;
   #removal: 'delete' | 'erase' = 'delete';
   #group = { id: '', size: 0, open: false };
+  readonly #numbers = new RowNumbers();
+  readonly #database: Database;
 
   constructor(database: Database) {
+    this.#database = database;
     const define = (name: string, read: () => string | number) => database.function(name, read);
     define('credo_sync_is_own', () => (this.#own ? 1 : 0));
     define('credo_sync_removal', () => this.#removal);
@@ -37,6 +41,9 @@ export class ChangeCapture {
     define('credo_sync_time', () => this.#stamp());
     define('credo_sync_wall', () => this.#platform.now());
     define('credo_sync_clock_epoch', () => this.#clockEpoch);
+    database.function('credo_next_id', (table: string) => this.#numbers.next(table));
+    const prepare = database.prepare.bind(database);
+    database.prepare = ((sql: string) => prepare(withNumber(sql))) as typeof database.prepare;
     this.#noticeTransactions(database);
   }
 
@@ -45,10 +52,14 @@ export class ChangeCapture {
     this.#platform = platform;
   }
 
-  /** Sets the clock to what the device last stamped; `space` is the device's. */
+  /**
+   * Sets the clock to what the device last stamped, and numbers new rows in its space.
+   * @param space the device's
+   */
   setClock(last: string | null, space: number, clockEpoch: number): void {
     this.#clock = { ...(last ? parseTime(last) : { ms: 0, counter: 0 }), space };
     this.#clockEpoch = clockEpoch;
+    this.#numbers.load(this.#database, space);
   }
 
   /** The clock has seen a time of another device. */

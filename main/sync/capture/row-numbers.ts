@@ -1,0 +1,60 @@
+import { syncedEntities } from '../../../shared/sync/entities.ts';
+import { spaceSize, spaceStart } from '../../../shared/sync/ids.ts';
+import type { Database } from '../../database/database.ts';
+
+const numbered = new Map(
+  syncedEntities.flatMap(({ table, key, numbered: own }) => (own ? [[table, key[0] ?? '']] : [])),
+);
+
+/** The key of `sync_state` under which a table's last number is kept, for good. */
+export const lastNumberKey = (table: string): string => `id.${table}`;
+
+/**
+ * Numbers of this device's own new rows. `AUTOINCREMENT` cannot give them: it goes on from the greatest
+ * id in the table, which may be another device's. Before the workspace has joined, SQLite numbers.
+ */
+export class RowNumbers {
+  readonly #last = new Map<string, number>();
+
+  /** Goes on from what the space has had, rows that are gone included. */
+  load(database: Database, space: number): void {
+    this.#last.clear();
+    if (space === 0) return;
+    const start = spaceStart(space);
+    const kept = database
+      .prepare<[string], string>('SELECT value FROM sync_state WHERE key = ?')
+      .pluck();
+    for (const [table, key] of numbered) {
+      const there = database
+        .prepare<[number, number], number | null>(
+          `SELECT max("${key}") FROM "${table}" WHERE "${key}" BETWEEN ? AND ?`,
+        )
+        .pluck()
+        .get(start, start + spaceSize - 1);
+      const last = Number(kept.get(lastNumberKey(table)) ?? 0);
+      this.#last.set(table, Math.max(start, there ?? 0, last < start + spaceSize ? last : 0));
+    }
+  }
+
+  /** The next number of a table; null where SQLite gives it. A rolled-back one is not given again. */
+  next(table: string): number | null {
+    const last = this.#last.get(table);
+    if (last === undefined) return null;
+    this.#last.set(table, last + 1);
+    return last + 1;
+  }
+}
+
+const insertion = /^(\s*INSERT INTO "?(\w+)"?\s*\()([^()]*)(\)\s*(?:VALUES\s*\(|SELECT\s+))/i;
+
+/** An insertion into a numbered table that names no key, with `credo_next_id` as its key. */
+export function withNumber(sql: string): string {
+  return sql.replace(
+    insertion,
+    (whole, head: string, table: string, columns: string, values: string) => {
+      const key = numbered.get(table);
+      if (key === undefined || columns.split(/[\s,"]+/).includes(key)) return whole;
+      return `${head}${key}, ${columns}${values}credo_next_id('${table}'), `;
+    },
+  );
+}

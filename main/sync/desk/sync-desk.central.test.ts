@@ -1,0 +1,222 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { degreeCertificate } from '../../../shared/api/certificates.ts';
+import { eraseCandidate } from '../../../shared/api/privacy.ts';
+import {
+  getSyncStatus,
+  joinCompany,
+  leaveCompany,
+  listConflicts,
+  listDisputed,
+  listParked,
+  resolveConflict,
+} from '../../../shared/api/sync.ts';
+import { errors } from '../../../shared/errors.ts';
+import {
+  asAttachments,
+  candidatePost,
+  requestCertificate,
+  seedApplication,
+  upload,
+} from '../../backend/certificates/test-certificates.ts';
+import { createTestBackend, type TestBackend, testPlatform } from '../../backend/test-backend.ts';
+import { createTestCentre, type TestCentre } from '../../central/testing/test-centre.ts';
+
+let centre: TestCentre;
+let company: number;
+let server: ServerType;
+let url: string;
+let seed = 40;
+const backends: TestBackend[] = [];
+
+beforeAll(async () => {
+  centre = await createTestCentre();
+  server = createAdaptorServer({ fetch: centre.app.fetch });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+});
+beforeEach(async () => {
+  company = await centre.company();
+});
+afterEach(async () => {
+  for (const backend of backends.splice(0)) {
+    await backend.sync.stop();
+    backend.dispose();
+  }
+});
+afterAll(async () => {
+  server.close();
+  await centre.dispose();
+});
+
+function open(): TestBackend {
+  seed += 1;
+  const backend = createTestBackend({ platform: testPlatform(centre.clock, seed) });
+  backends.push(backend);
+  return backend;
+}
+
+async function joined(
+  name: string,
+  prepare: (backend: TestBackend) => unknown = () => {},
+): Promise<TestBackend> {
+  const backend = open();
+  await prepare(backend);
+  const code = await centre.invite(company, 'recruiter', name);
+  const answer = await backend.call(joinCompany, { url, code, device_name: `${name}的电脑` });
+  expect(answer).toMatchObject({ err_no: 0, results: { membership: { uname: name, url } } });
+  await backend.sync.syncNow();
+  return backend;
+}
+
+/** Everybody has everything. */
+async function meet(...all: readonly TestBackend[]): Promise<void> {
+  for (const backend of [...all, ...all]) await backend.sync.syncNow();
+}
+
+async function submitted(backend: TestBackend): Promise<void> {
+  seedApplication(backend);
+  const { token } = await requestCertificate(backend);
+  await candidatePost(backend, degreeCertificate.submitResult.path, {
+    token,
+    attachments: asAttachments([await upload(backend, token)]),
+  });
+}
+
+const certificateOf = ({ database }: TestBackend) =>
+  database.prepare<[], number>('SELECT certificate_id FROM certificates').pluck().get() ?? 0;
+const phoneOf = ({ database }: TestBackend) =>
+  database.prepare<[], string>('SELECT phone FROM candidates').pluck().get();
+const setPhone = ({ database }: TestBackend, phone: string) =>
+  database.prepare('UPDATE candidates SET phone = ?').run(phone);
+
+it('joins through the endpoint, once, and leaves keeping everything', async () => {
+  const refused = await open().call(joinCompany, { url, code: 'ABCD-EFGH-JKLM' });
+  expect(refused.err_no).toBe(errors.syncCodeInvalid.number);
+  const backend = await joined('周敏', submitted);
+  const { results } = await backend.call(getSyncStatus, {});
+  expect(results).toMatchObject({ state: 'current', reason: null, pending: 0, parked: 0 });
+  expect(results.last_synced_at).not.toBeNull();
+  const again = await backend.call(joinCompany, { url, code: 'ABCD-EFGH-JKLM' });
+  expect(again.err_no).toBe(errors.syncJoined.number);
+
+  const { uid } = backend.workspace.user;
+  expect((await backend.call(leaveCompany, {})).results.state).toBe('alone');
+  expect(backend.workspace.user).toMatchObject({ uid, role: 'administrator' });
+  expect(phoneOf(backend)).toBeDefined();
+  const code = await centre.invite(company, 'recruiter', '周敏');
+  await backend.call(joinCompany, { url, code });
+  await backend.sync.syncNow();
+  expect((await backend.call(listParked, {})).results.dataList).toEqual([]);
+});
+
+it('shows both sides of a conflict to both, and the choice of one settles it for all', async () => {
+  const first = await joined('周敏', (backend) => seedApplication(backend));
+  const second = await joined('陈立');
+  setPhone(first, '13900000001');
+  centre.clock.now += 1_000;
+  setPhone(second, '13900000002');
+  await meet(first, second);
+  expect([phoneOf(first), phoneOf(second)]).toEqual(['13900000002', '13900000002']);
+  const [entry] = (await first.call(listConflicts, {})).results.dataList;
+  expect(entry).toMatchObject({
+    kind: 'concurrent',
+    entity_text: '候选人',
+    stands: 'theirs',
+    choices: expect.arrayContaining(['mine', 'theirs']),
+    mine: { uname: '周敏', device: '周敏的电脑' },
+    theirs: { uname: '陈立', device: '陈立的电脑' },
+    fields: [{ label: '手机号', mine: '13900000001', theirs: '13900000002' }],
+  });
+  const [other] = (await second.call(listConflicts, {})).results.dataList;
+  expect(other).toMatchObject({ stands: 'mine', fields: [{ mine: '13900000002' }] });
+  const conflict_id = entry?.conflict_id ?? '';
+  expect((await first.call(resolveConflict, { conflict_id, choice: 'mine' })).err_no).toBe(0);
+  await meet(first, second);
+  expect([phoneOf(first), phoneOf(second)]).toEqual(['13900000001', '13900000001']);
+  for (const backend of [first, second]) {
+    const { results } = await backend.call(getSyncStatus, {});
+    expect(results).toMatchObject({ conflicts: 0, parked: 0, pending: 0 });
+  }
+  const late = await second.call(resolveConflict, { conflict_id, choice: 'theirs' });
+  expect(late.err_no).toBe(errors.syncEntryNotFound.number);
+});
+
+it('disputes differing verdicts until one settles them, and again where that is taken back', async () => {
+  const first = await joined('周敏', submitted);
+  const second = await joined('陈立');
+  const review = (backend: TestBackend, review_status: number) =>
+    backend.call(degreeCertificate.updateReviewStatus, {
+      certificate_id: certificateOf(backend),
+      review_status,
+    });
+  const detail = async (backend: TestBackend) =>
+    (
+      await backend.call(degreeCertificate.getCertificateById, {
+        certificate_id: certificateOf(backend),
+      })
+    ).results;
+  await review(first, 1);
+  centre.clock.now += 1_000;
+  await review(second, 3);
+  await meet(first, second);
+  for (const backend of [first, second]) {
+    expect(await detail(backend)).toMatchObject({
+      review_status: 0,
+      disputed: true,
+      decisions: [
+        { uname: '陈立', review_status: 3, device: '陈立的电脑', standing: true },
+        { uname: '周敏', review_status: 1, device: '周敏的电脑', standing: true },
+      ],
+    });
+    const { dataList } = (await backend.call(listDisputed, {})).results;
+    expect(dataList.map(({ verdicts }) => verdicts.map((each) => each.review_status))).toEqual([
+      [1, 3],
+    ]);
+  }
+  centre.clock.now += 1_000;
+  await review(first, 1);
+  await meet(first, second);
+  expect(await detail(second)).toMatchObject({ review_status: 1, disputed: false });
+  expect((await second.call(getSyncStatus, {})).results.disputed).toBe(0);
+});
+
+it('erases a person from what waits, here and on the other device, messages included', async () => {
+  const first = await joined('周敏', submitted);
+  const second = await joined('陈立', (backend) => {
+    backend.database.exec('SELECT 1');
+  });
+  await meet(first, second);
+  // A message about them that only the second device has.
+  await second.call(degreeCertificate.updateReviewStatus, {
+    certificate_id: certificateOf(second),
+    review_status: 2,
+    remark: '只在这里写过',
+  });
+  second.database.exec(`UPDATE outbox SET certificate_id = ${certificateOf(second)}`);
+  setPhone(first, '13912341234');
+  const person = first.database
+    .prepare<[], { id: string; name: string }>(
+      'SELECT CAST(tob_resume_id AS TEXT) AS id, name FROM candidates',
+    )
+    .get();
+  await first.call(eraseCandidate, {
+    tob_resume_id: person?.id ?? '',
+    confirm_name: person?.name ?? '',
+  });
+  const texts = (backend: TestBackend) =>
+    JSON.stringify(
+      backend.database
+        .prepare("SELECT patch, base FROM sync_outbox WHERE entity <> 'settings'")
+        .all(),
+    );
+  expect(texts(first)).not.toContain('13912341234');
+  expect(texts(first)).not.toContain(person?.name);
+  await meet(first, second);
+  expect(phoneOf(second)).toBeUndefined();
+  expect(texts(second)).not.toContain('只在这里写过');
+  for (const backend of [first, second]) {
+    expect(backend.sync.status()).toMatchObject({ state: 'current', pending: 0 });
+    expect(backend.database.prepare('SELECT COUNT(*) FROM sync_parked').pluck().get()).toBe(0);
+  }
+});
