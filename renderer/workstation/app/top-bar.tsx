@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BulkTray } from '../bulk/bulk-tray.tsx';
 import { PaletteButtons } from '../palette/palette-buttons.tsx';
+import { SyncPill } from '../sync/sync-pill.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import logo from './logo.svg';
@@ -40,6 +41,7 @@ export function TopBar() {
       </nav>
       <Group gap={4} ml="auto" wrap="nowrap">
         <ConnectionNotice />
+        <SyncPill />
         <BulkTray />
         <PaletteButtons />
         <LanguageMenu />

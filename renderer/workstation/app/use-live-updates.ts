@@ -45,6 +45,7 @@ export function useLiveUpdates(): void {
       case 'template':
       case 'view':
       case 'workspace':
+      case 'sync':
         break;
     }
   });

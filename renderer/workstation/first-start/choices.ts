@@ -1,4 +1,9 @@
-import { IconFileSpreadsheet, IconSparkles, IconSquareRoundedPlus } from '@tabler/icons-react';
+import {
+  IconFileSpreadsheet,
+  IconServer2,
+  IconSparkles,
+  IconSquareRoundedPlus,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { finishSetUp, loadSamples } from '../../../shared/api/setup.ts';
 import type { UiState } from '../app/ui-store.ts';
@@ -32,6 +37,14 @@ export const firstStartChoices: readonly FirstStartChoice[] = [
     title: (t) => t('firstStart:choices.samples.title'),
     text: (t) => t('firstStart:choices.samples.text'),
     endpoint: loadSamples,
+  },
+  {
+    key: 'central',
+    icon: IconServer2,
+    title: (t) => t('firstStart:choices.central.title'),
+    text: (t) => t('firstStart:choices.central.text'),
+    endpoint: finishSetUp,
+    next: (ui) => ui.openSettingsSection('sync'),
   },
   {
     key: 'empty',

@@ -32,6 +32,8 @@ import { en as sendingEn } from '../sending/locales/en.ts';
 import { zh as sendingZh } from '../sending/locales/zh.ts';
 import { en as settingsEn } from '../settings/locales/en.ts';
 import { zh as settingsZh } from '../settings/locales/zh.ts';
+import { en as syncEn } from '../sync/locales/en.ts';
+import { zh as syncZh } from '../sync/locales/zh.ts';
 import { en as templatesEn } from '../templates/locales/en.ts';
 import { zh as templatesZh } from '../templates/locales/zh.ts';
 import { en as workspaceEn } from '../workspace/locales/en.ts';
@@ -61,6 +63,7 @@ export const resources = {
     reviewQueue: reviewQueueZh,
     sending: sendingZh,
     settings: settingsZh,
+    sync: syncZh,
     templates: templatesZh,
   },
   en: {
@@ -82,6 +85,7 @@ export const resources = {
     reviewQueue: reviewQueueEn,
     sending: sendingEn,
     settings: settingsEn,
+    sync: syncEn,
     templates: templatesEn,
   },
 } as const;

@@ -11,6 +11,7 @@ import {
   IconMail,
   IconMailOff,
   IconMessage,
+  IconRefreshDot,
   IconRouter,
   IconShieldCheck,
   IconUserShield,
@@ -55,6 +56,14 @@ export const settingsSections: readonly SettingsSection[] = [
         default: CompanySettings,
       })),
     ),
+  },
+  {
+    key: 'sync',
+    group: 'workspace',
+    icon: IconRefreshDot,
+    label: (t) => t('sync:tab'),
+    words: (t) => t('sync:words'),
+    component: lazy(() => import('../sync/sync-settings.tsx')),
   },
   {
     key: 'mail',

@@ -99,7 +99,8 @@ export function useCertificateLiveUpdates(certificateId: number): void {
   const client = useQueryClient();
   useLiveEvents((notice) => {
     const concerns = notice.type === 'certificate' && notice.certificate_id === certificateId;
-    if (concerns || notice.type === 'reconnected') {
+    // What others did elsewhere comes as a change of any applications.
+    if (concerns || notice.type === 'applications' || notice.type === 'reconnected') {
       void client.invalidateQueries({ queryKey: certificateKeys.all(certificateId) });
     }
     if (notice.type === 'message' && notice.certificate_id === certificateId) {

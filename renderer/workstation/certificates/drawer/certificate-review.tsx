@@ -8,6 +8,7 @@ import type {
   CertificateRequest,
 } from '../../../../shared/api/certificates.ts';
 import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { DisputedNote } from '../../sync/disputed-note.tsx';
 import { CompareView } from '../checking/compare-view.tsx';
 import { groupBySlot, slotOfFile } from '../checking/slot-groups.ts';
 import { VerificationSection } from '../checking/verification-section.tsx';
@@ -97,6 +98,7 @@ export function CertificateReview(props: CertificateReviewProps) {
       <aside className={classes.side}>
         <div className={classes.scroll}>
           {top}
+          {detail.disputed && <DisputedNote detail={detail} />}
           {files.length > 0 && (
             <FilesSection
               certificateId={detail.certificate_id}

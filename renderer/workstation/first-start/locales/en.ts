@@ -21,6 +21,10 @@ export const en = {
       title: 'Look at samples',
       text: 'Adds sample candidates and documents. Nobody is sent anything, and the settings remove them in one go.',
     },
+    central: {
+      title: 'Join a company',
+      text: "With a code from the administrator: connects to the company's central server and shares its data.",
+    },
     empty: { title: 'Start empty', text: 'Go straight in, and add or import candidates later.' },
   },
   loadingSamples: 'Adding the samples…',

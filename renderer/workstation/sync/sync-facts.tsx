@@ -1,0 +1,94 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { pauseSync, type SyncStatusAnswer, syncNow } from '../../../shared/api/sync.ts';
+import { Caution } from '../ui/caution.tsx';
+import { ToneBadge } from '../ui/status-badge.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import classes from './sync.module.css';
+import { shownState, syncTones } from './sync-pill.tsx';
+import { useSyncCommand } from './sync-queries.ts';
+
+interface SyncFactsProps {
+  status: SyncStatusAnswer;
+  membership: NonNullable<SyncStatusAnswer['membership']>;
+}
+
+/** Where the workspace belongs, how syncing goes, and what can be done about it. */
+export function SyncFacts({ status, membership }: SyncFactsProps) {
+  const { t } = useTranslation('sync');
+  const pause = useSyncCommand(pauseSync);
+  const now = useSyncCommand(syncNow);
+  const [leaving, setLeaving] = useState(false);
+  const { state } = shownState(status);
+  const { snapshot, files } = status;
+  const paused = status.state === 'paused';
+  const role = t(`role.${membership.role as 'administrator' | 'recruiter' | 'reviewer'}`);
+  const facts = [
+    [t('facts.company'), membership.company_name],
+    [t('facts.user'), `${membership.uname} · ${role}`],
+    [t('facts.device'), membership.device_name],
+    [t('facts.server'), membership.url],
+    [t('facts.synced'), status.last_synced_at ?? t('facts.never')],
+    [t('facts.tried'), status.last_tried_at ?? t('facts.never')],
+    [t('facts.pending'), t('facts.operations', { count: status.pending })],
+    [t('facts.files'), t('facts.filesValue', files)],
+  ];
+  return (
+    <Stack gap="md">
+      <Group gap="xs" role="status">
+        <ToneBadge tone={syncTones[state]}>{t(`state.${state}`)}</ToneBadge>
+      </Group>
+      {status.reason_text !== '' && (
+        <Caution tone={status.state === 'attention' ? 'red' : 'orange'}>
+          {status.reason_text}
+        </Caution>
+      )}
+      {snapshot && (
+        <div>
+          <Text size="sm" mb={4}>
+            {t('snapshot', snapshot)}
+          </Text>
+          <Progress
+            aria-label={t('snapshot', snapshot)}
+            value={
+              snapshot.total > 0 ? Math.min(100, (100 * snapshot.written) / snapshot.total) : 0
+            }
+          />
+        </div>
+      )}
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => [
+          <dt key={`${name}:`}>{name}</dt>,
+          <dd key={name}>{value}</dd>,
+        ])}
+      </dl>
+      <Group gap="xs">
+        <Button
+          variant="default"
+          disabled={paused}
+          loading={now.isPending}
+          onClick={() => now.mutate({})}
+        >
+          {t('actions.now')}
+        </Button>
+        <Button
+          variant="default"
+          loading={pause.isPending}
+          onClick={() => pause.mutate({ paused: !paused })}
+        >
+          {t(paused ? 'actions.resume' : 'actions.pause')}
+        </Button>
+        <Button variant="subtle" color="red" ml="auto" onClick={() => setLeaving(true)}>
+          {t('actions.leave')}
+        </Button>
+      </Group>
+      <LeaveDialog
+        opened={leaving}
+        company={membership.company_name}
+        pending={status.pending}
+        onClose={() => setLeaving(false)}
+      />
+    </Stack>
+  );
+}
