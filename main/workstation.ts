@@ -39,6 +39,9 @@ export interface WorkstationOptions {
   platform?: Platform;
 }
 
+/** Milliseconds after the start until the list is read into memory for searches. */
+const warmingDelay = 3_000;
+
 /** All of Credo but the recruiter's host: what Electron and the headless entry both run. */
 export interface Workstation {
   readonly backend: Backend;
@@ -78,7 +81,9 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     if (options.demo && !(await fillDemoWorkspace(backend))) tellDemoLeftOut(dataFolder);
     lan = await startCandidateServer(options, backend, parts);
     backend.delivery.start();
-    backend.pipeline.search.warm();
+    // The window opens meanwhile, and its first rows need none of what this reads.
+    const warming = setTimeout(() => backend.pipeline.search.warm(), warmingDelay);
+    parts.push(async () => clearTimeout(warming));
     parts.push(() => backend.delivery.stop());
     parts.push(await startSync(backend, options.central, logger));
     backend.reminders.start();

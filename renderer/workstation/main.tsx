@@ -11,13 +11,16 @@ import { createQueryClient } from './api/query-client.ts';
 import { Providers } from './app/providers.tsx';
 import { Workstation } from './app/workstation.tsx';
 import { startI18n } from './i18n/i18n.ts';
+import { fetchFirstScreen } from './pipeline/fetch-first-screen.ts';
 
 await startI18n();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+const queryClient = createQueryClient();
+fetchFirstScreen(queryClient);
 createRoot(root).render(
   <StrictMode>
-    <Providers queryClient={createQueryClient()}>
+    <Providers queryClient={queryClient}>
       <Workstation />
     </Providers>
   </StrictMode>,

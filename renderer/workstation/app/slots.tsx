@@ -4,6 +4,8 @@ import { BulkOverlays } from '../bulk/bulk-overlays.tsx';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
 import { UndoNotices } from '../certificates/send/undo-notices.tsx';
 import { OutboxCount } from '../outbox/outbox-count.tsx';
+// The page that the window opens at comes with it; the others when they are first shown.
+import PipelinePage from '../pipeline/pipeline-page.tsx';
 import { QueueBadge } from '../review-queue/queue-badge.tsx';
 import type { UiState } from './ui-store.ts';
 
@@ -32,7 +34,6 @@ export interface Overlay {
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
-const PipelinePage = lazy(() => import('../pipeline/pipeline-page.tsx'));
 const ReviewPage = lazy(() => import('../review-queue/review-page.tsx'));
 const TemplatesPage = lazy(() => import('../templates/templates-page.tsx'));
 const OutboxPage = lazy(() => import('../outbox/outbox-page.tsx'));

@@ -1,35 +1,56 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowRight,
-  IconDots,
   IconHistory,
   IconMailForward,
   IconUserCheck,
   IconUserX,
 } from '@tabler/icons-react';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { useUi } from '../app/ui-store.ts';
-import { useLocalized } from '../i18n/i18n.ts';
+import { translate, useLocalized } from '../i18n/i18n.ts';
 import { useCellTabIndex } from '../pipeline/table/cell-tab-index.ts';
+import classes from './row-menu.module.css';
 import { useApplicationActions } from './use-application-actions.tsx';
 
 const icon = { size: 16, stroke: 1.6 } as const;
+/** Three dots in one path: one is drawn for each row. */
+const dots =
+  'M3.2 12a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0zm7 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0zm7 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z';
 
-/** What can be done with one application. */
+/** What can be done with one application; until it is first opened, a button is all there is of it. */
 export function RowMenu({ row }: { row: ApplicationRow }) {
-  const { t } = useTranslation('applications');
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <OpenedMenu row={row} />;
   return (
-    <Menu width={200} withinPortal>
+    <MenuButton
+      row={row}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={(event) => {
+        event.stopPropagation();
+        setWanted(true);
+      }}
+    />
+  );
+}
+
+/** The menu, opened once it is there. */
+function OpenedMenu({ row }: { row: ApplicationRow }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    // It stands in the place of the button that was pressed, and gets the focus back when it closes.
+    button.current?.focus({ preventScroll: true });
+    setOpened(true);
+  }, []);
+  return (
+    <Menu width={200} withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <ActionIcon
-          tabIndex={useCellTabIndex()}
-          aria-label={t('menu', { name: row.resume_name })}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <IconDots size={17} stroke={1.7} />
-        </ActionIcon>
+        <MenuButton row={row} ref={button} onClick={(event) => event.stopPropagation()} />
       </Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <RowMenuItems row={row} />
@@ -38,7 +59,23 @@ export function RowMenu({ row }: { row: ApplicationRow }) {
   );
 }
 
-/** The items alone, so that a closed menu costs a row nothing. */
+function MenuButton({ row, ...others }: { row: ApplicationRow } & ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      {...others}
+      className={classes.button}
+      tabIndex={useCellTabIndex()}
+      aria-label={translate('applications:menu', { name: row.resume_name })}
+    >
+      <svg viewBox="0 0 24 24" width={17} height={17} aria-hidden="true">
+        <path d={dots} fill="currentColor" />
+      </svg>
+    </button>
+  );
+}
+
+/** The items alone, so that a closed menu costs nothing. */
 function RowMenuItems({ row }: { row: ApplicationRow }) {
   const { t } = useTranslation('applications');
   const localized = useLocalized();

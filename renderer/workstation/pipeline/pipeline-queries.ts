@@ -31,22 +31,33 @@ export function blockQuery(view: PipelineView, block: number) {
 }
 
 /** Totals of the stage tabs for a list type. */
-export function useStageCounts(listType: number, processId = 0) {
-  return useQuery({
+export function stageCountsQuery(listType: number, processId = 0) {
+  return queryOptions({
     queryKey: [...pipelineKeys.counts, listType, processId],
     queryFn: ({ signal }) =>
       call(stageCounts, { list_type: listType, process_id: processId }, { signal }),
+  });
+}
+
+/** `stageCountsQuery`, the former totals until the next are there. */
+export function useStageCounts(listType: number, processId = 0) {
+  return useQuery({
+    ...stageCountsQuery(listType, processId),
     placeholderData: keepPreviousData,
   });
 }
 
 /** Keys of the search params the user set for a stage type, in order. */
-export function useUserSearchParams(stageTypeId: number) {
-  return useQuery({
+export function searchParamsQuery(stageTypeId: number) {
+  return queryOptions({
     queryKey: pipelineKeys.searchParams(stageTypeId),
     queryFn: ({ signal }) => call(listUserSearchParams, { stage_type_id: stageTypeId }, { signal }),
-    placeholderData: keepPreviousData,
   });
+}
+
+/** `searchParamsQuery`, the former keys until the next are there. */
+export function useUserSearchParams(stageTypeId: number) {
+  return useQuery({ ...searchParamsQuery(stageTypeId), placeholderData: keepPreviousData });
 }
 
 /** The first positions whose name has the keyword. */

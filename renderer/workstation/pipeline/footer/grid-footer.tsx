@@ -4,6 +4,7 @@ import {
   IconBaselineDensityMedium,
   IconBaselineDensitySmall,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { gridDensities } from '../../../../shared/catalogue/grid-columns.ts';
@@ -51,6 +52,20 @@ export function GridFooter(props: {
           {total > reachable && <span>{t('paging.tooMany', { count: reachable })}</span>}
         </div>
       )}
+      <GridControls layout={layout} control={control} />
+    </footer>
+  );
+}
+
+/** How the rows look; apart from the counts, which change while the list scrolls. */
+const GridControls = memo(function GridControls(props: {
+  layout: GridLayout;
+  control: GridLayoutControl;
+}) {
+  const { layout, control } = props;
+  const { t } = useTranslation('pipeline');
+  return (
+    <>
       <ColumnsMenu layout={layout} control={control} />
       <SegmentedControl
         aria-label={t('density.label')}
@@ -69,6 +84,6 @@ export function GridFooter(props: {
         })}
         onChange={(density) => control.change({ ...layout, density })}
       />
-    </footer>
+    </>
   );
-}
+});

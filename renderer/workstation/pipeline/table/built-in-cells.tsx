@@ -1,12 +1,12 @@
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import type { BuiltInColumn, BuiltInType } from '../../../../shared/catalogue/grid-columns.ts';
-import { useStageName } from '../../applications/stage-name.ts';
+import { stageName } from '../../applications/stage-name.ts';
 import { currentYear, shortTime } from '../../ui/format-time.ts';
 import { Highlight } from '../../ui/highlight.tsx';
 import { ToneBadge } from '../../ui/status-badge.tsx';
 import classes from './built-in-cells.module.css';
+import { cellTexts } from './cell-texts.ts';
 import { ProgressCell } from './progress-cell.tsx';
 
 export interface BuiltInCellProps {
@@ -33,7 +33,7 @@ export const builtInCells: Record<BuiltInType, BuiltInCell> = {
 
 /** The name, and under it what the keyword found, else the phone number. */
 function CandidateCell({ row }: BuiltInCellProps) {
-  const { t } = useTranslation('pipeline');
+  const { t } = cellTexts();
   const { matches } = row;
   const number = matches.certificate_number;
   return (
@@ -77,9 +77,8 @@ function PositionCell({ row }: BuiltInCellProps) {
 }
 
 function StepCell({ row }: BuiltInCellProps) {
-  const { t } = useTranslation('pipeline');
-  const stageName = useStageName();
-  const name = stageName.step(row) || stageName.stage(row);
+  const { t, localized } = cellTexts();
+  const name = stageName.step(row, localized) || stageName.stage(row, localized);
   return (
     <div className={classes.step}>
       <span className={classes.text} title={name}>

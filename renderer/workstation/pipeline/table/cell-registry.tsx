@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { type Column, type ColumnType, columns } from '../../../../shared/catalogue/columns.ts';
 import { currentYear, shortTime } from '../../ui/format-time.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
+import { CellStatus } from './cell-status.tsx';
 import classes from './cells.module.css';
 import { CertificateCell } from './certificate-cell.tsx';
 import { MailTraceCell } from './mail-trace-cell.tsx';
@@ -35,7 +35,7 @@ export function resolveColumns(keys: readonly string[]): Column[] {
 function StatusCell({ column, row }: CellProps) {
   const value = row[column.key as keyof ApplicationRow];
   return column.options ? (
-    <StatusBadge options={column.options} value={typeof value === 'number' ? value : 0} />
+    <CellStatus options={column.options} value={typeof value === 'number' ? value : 0} />
   ) : null;
 }
 

@@ -12,7 +12,7 @@ export function focusPlace(element: Element): FocusTarget | undefined {
   const cell = element.closest('th, td');
   return {
     index: Number(row.dataset.index),
-    place: cell ? [...row.children].indexOf(cell) : -1,
+    place: cell ? [...row.children].indexOf(cell) : Number(row.dataset.place ?? -1),
   };
 }
 
@@ -24,6 +24,8 @@ export function focusTarget(grid: Element, { index, place }: FocusTarget): boole
   const row = grid.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
   if (!row) return false;
   const cell = place < 0 ? undefined : row.children[place];
+  // The cells of a row that is fetched are not there yet: it remembers which of them is meant.
+  if (place >= 0 && !cell) row.dataset.place = String(place);
   const target = cell ? (cell.querySelector<HTMLElement>('button, input, a') ?? cell) : row;
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

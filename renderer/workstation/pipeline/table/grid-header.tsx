@@ -8,10 +8,10 @@ import {
 } from '@dnd-kit/core';
 import { restrictToHorizontalAxis } from '@dnd-kit/modifiers';
 import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable';
-import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
+import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { moveColumn } from '../layout/layout-changes.ts';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import type { ViewRequest } from '../pipeline-view.ts';
@@ -100,8 +100,7 @@ function SelectAll(props: { view: ViewRequest; total: number; active: boolean })
   const count = selectedCount(selected, props.total);
   const all = count > 0 && selected.mode === 'view' && selected.excluded.size === 0;
   return (
-    <Checkbox
-      size="xs"
+    <RowCheckbox
       data-head={selectKey}
       tabIndex={props.active ? 0 : -1}
       disabled={props.total === 0}

@@ -1,9 +1,10 @@
-import { Checkbox } from '@mantine/core';
 import { type CSSProperties, type MouseEvent, memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import type { Language } from '../../../../shared/language.ts';
 import { RowMenu } from '../../applications/row-menu.tsx';
+import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { CellTabIndex } from './cell-tab-index.ts';
+import { cellTexts } from './cell-texts.ts';
 import { CellContent } from './column-views.tsx';
 import classes from './grid.module.css';
 import { gridRoles } from './grid-roles.ts';
@@ -18,6 +19,8 @@ interface Props {
   /** Undefined while it is fetched. */
   row: ApplicationRow | undefined;
   columns: readonly RowColumn[];
+  /** What the cells speak: they are drawn anew with it. */
+  language: Language;
   top: number;
   tabStop: boolean;
   open: boolean;
@@ -47,44 +50,54 @@ export const GridRow = memo(function GridRow(props: Props) {
       onFocus={() => props.onFocus(index)}
       onClick={(event) => props.onClick(index, event)}
     >
-      <CellTabIndex value={tabStop ? 0 : -1}>
-        {columns.map((column, place) => {
-          const shared = {
-            className: classes.cell,
-            style: columnStyle(column),
-            'data-pin': column.pin,
-            'data-edge': column.edge || undefined,
-            'data-key': column.key,
-            'aria-colindex': place + 1,
-            tabIndex: -1,
-          };
-          if (column.key === 'candidate') {
-            return (
-              <th key={column.key} scope="row" {...gridRoles.rowHead} {...shared}>
-                {row ? <Content column={column.key} row={row} /> : <Waiting />}
-              </th>
-            );
-          }
-          return (
-            <td key={column.key} {...gridRoles.cell} {...shared}>
-              {!row ? (
-                column.key !== selectKey && column.key !== actionsKey && <Waiting />
-              ) : column.key === selectKey ? (
-                <SelectBox {...props} row={row} />
-              ) : (
-                <Content column={column.key} row={row} />
-              )}
-            </td>
-          );
-        })}
-      </CellTabIndex>
+      {row ? (
+        <Cells {...props} row={row} />
+      ) : (
+        // One cell: thousands of rows are scrolled past before they are fetched.
+        <td {...gridRoles.cell} className={classes.waiting} colSpan={columns.length} />
+      )}
     </tr>
   );
 });
 
+function Cells(props: Props & { row: ApplicationRow }) {
+  const { row, columns, tabStop } = props;
+  return (
+    <CellTabIndex value={tabStop ? 0 : -1}>
+      {columns.map((column, place) => {
+        const shared = {
+          className: classes.cell,
+          style: columnStyle(column),
+          'data-pin': column.pin,
+          'data-edge': column.edge || undefined,
+          'data-key': column.key,
+          'aria-colindex': place + 1,
+          tabIndex: -1,
+        };
+        if (column.key === 'candidate') {
+          return (
+            <th key={column.key} scope="row" {...gridRoles.rowHead} {...shared}>
+              <Content column={column.key} row={row} />
+            </th>
+          );
+        }
+        return (
+          <td key={column.key} {...gridRoles.cell} {...shared}>
+            {column.key === selectKey ? (
+              <SelectBox {...props} />
+            ) : (
+              <Content column={column.key} row={row} />
+            )}
+          </td>
+        );
+      })}
+    </CellTabIndex>
+  );
+}
+
 /** The place of a column: its track of the grid, and where it stays while the others scroll. */
-export function columnStyle({ key, pin }: RowColumn): CSSProperties {
-  if (pin === 'none') return {};
+export function columnStyle({ key, pin }: RowColumn): CSSProperties | undefined {
+  if (pin === 'none') return undefined;
   return pin === 'left' ? { left: `var(--offset-${key})` } : { right: `var(--offset-${key})` };
 }
 
@@ -93,16 +106,11 @@ function Content({ column, row }: { column: string; row: ApplicationRow }) {
   return <CellContent column={column} row={row} />;
 }
 
-function Waiting() {
-  return <span className={classes.waiting} />;
-}
-
 function SelectBox(props: Props & { row: ApplicationRow }) {
-  const { t } = useTranslation('pipeline');
+  const { t } = cellTexts();
   const { row, index, selected, tabStop } = props;
   return (
-    <Checkbox
-      size="xs"
+    <RowCheckbox
       checked={selected}
       tabIndex={tabStop ? 0 : -1}
       aria-label={t('selection.row', { name: row.resume_name })}

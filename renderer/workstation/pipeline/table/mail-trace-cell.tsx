@@ -1,9 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { IconMail, IconMessage } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { type ReactElement, useState } from 'react';
 import { type MessageState, messageState } from '../../../../shared/api/outbox.ts';
 import { type Tone, ToneBadge } from '../../ui/status-badge.tsx';
 import type { CellProps } from './cell-registry.tsx';
+import { cellTexts } from './cell-texts.ts';
 import classes from './cells.module.css';
 
 const tones: Record<MessageState, Tone> = {
@@ -16,27 +17,46 @@ const tones: Record<MessageState, Tone> = {
 
 /** Where the newest message to the candidate is; the server's own words in the tooltip. */
 export function MailTraceCell({ row }: CellProps) {
-  const { t } = useTranslation('pipeline');
+  const { t } = cellTexts();
   const trace = row.mailTrace;
   const state = messageState.safeParse(trace?.state);
   if (!trace || !state.success) return <span className={classes.none}>–</span>;
   const Icon = trace.kind === 'sms' ? IconMessage : IconMail;
   return (
-    <Tooltip
-      maw={360}
-      label={
+    <WithTooltip
+      label={() => (
         <span className={classes.tooltip}>
           <strong>{trace.subject}</strong>
           <span>{trace.updated_at}</span>
           {trace.last_error && <span>{trace.last_error}</span>}
         </span>
-      }
+      )}
     >
       <span className={classes.mail}>
         <ToneBadge tone={tones[state.data]}>{t(`mail.${state.data}`)}</ToneBadge>
         <Icon size={14} stroke={1.6} aria-label={t(`mail.${trace.kind}`)} />
         {trace.last_error && <span className="visually-hidden">{trace.last_error}</span>}
       </span>
-    </Tooltip>
+    </WithTooltip>
+  );
+}
+
+/** A tooltip that is there while the pointer is: one in each row would cost the list its speed. */
+function WithTooltip(props: { label(): ReactElement; children: ReactElement }) {
+  const [near, setNear] = useState(false);
+  return (
+    <span
+      className={classes.near}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+    >
+      {near ? (
+        <Tooltip opened maw={360} label={props.label()}>
+          {props.children}
+        </Tooltip>
+      ) : (
+        props.children
+      )}
+    </span>
   );
 }

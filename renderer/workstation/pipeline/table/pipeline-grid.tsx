@@ -188,6 +188,7 @@ export function PipelineGrid(props: {
                 index={index}
                 row={row}
                 columns={rowColumns}
+                language={language}
                 top={start - virtualizer.options.paddingStart}
                 tabStop={index === activeIndex}
                 open={id !== undefined && id === applicationId}

@@ -1,5 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import {
   type CertificateProgressState,
@@ -7,9 +5,9 @@ import {
   certificateProgressStates,
 } from '../../../../shared/catalogue/certificate-progress.ts';
 import { useUi } from '../../app/ui-store.ts';
-import { useLocalized } from '../../i18n/i18n.ts';
 import type { BuiltInCellProps } from './built-in-cells.tsx';
-import { useCellTabIndex } from './cell-tab-index.ts';
+import { CellButton } from './cell-button.tsx';
+import { cellTexts } from './cell-texts.ts';
 import classes from './progress-cell.module.css';
 
 /** The steps of a request that a track shows, from sent to passed; a returned one stands at its end. */
@@ -19,10 +17,7 @@ const steps: readonly CertificateProgressState[] = certificateProgressStates.fil
 
 /** How far the request for a kind of certificate has come, and for how long somebody is waited for. */
 export function ProgressCell({ column, row }: BuiltInCellProps) {
-  const { t } = useTranslation('pipeline');
-  const localized = useLocalized();
-  const openCertificate = useUi((state) => state.openCertificate);
-  const tabIndex = useCellTabIndex();
+  const { t, localized } = cellTexts();
   const kind = certificateKinds.find((entry) => entry.kind === column.certificateKind);
   const progress = kind && row.certificateProgress[kind.kind];
   if (!kind || !progress) return <span className={classes.none}>–</span>;
@@ -54,16 +49,12 @@ export function ProgressCell({ column, row }: BuiltInCellProps) {
     : undefined;
   if (!certificate) return content;
   return (
-    <UnstyledButton
+    <CellButton
       className={classes.button}
-      tabIndex={tabIndex}
       title={title}
-      onClick={(event) => {
-        event.stopPropagation();
-        openCertificate(certificate.certificate_id, kind.kind);
-      }}
+      onClick={() => useUi.getState().openCertificate(certificate.certificate_id, kind.kind)}
     >
       {content}
-    </UnstyledButton>
+    </CellButton>
   );
 }
