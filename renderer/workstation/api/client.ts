@@ -12,6 +12,8 @@ const http = axios.create({
   responseType: 'text',
   transformResponse: (body: string) => body,
   validateStatus: () => true,
+  // There is no such cookie, and to look for it each call would wait for the browser's cookie store.
+  xsrfCookieName: '',
 });
 
 export interface CallOptions {
