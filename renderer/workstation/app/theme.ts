@@ -130,6 +130,7 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': resolved.colors.gray[6],
+    '--mantine-color-placeholder': resolved.colors.gray[6],
     '--credo-canvas': resolved.colors.gray[1],
     '--credo-surface': '#ffffff',
     '--credo-line': resolved.colors.gray[2],
@@ -145,6 +146,7 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
   },
   dark: {
     '--mantine-color-dimmed': resolved.colors.dark[2],
+    '--mantine-color-placeholder': resolved.colors.dark[2],
     '--credo-canvas': resolved.colors.dark[8],
     '--credo-surface': resolved.colors.dark[7],
     '--credo-line': '#2b3334',
