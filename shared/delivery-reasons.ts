@@ -34,6 +34,10 @@ export const deliveryReasons = {
     zh: '发出前上传链接已失效，未发送',
     en: 'The upload link was no longer valid; the message was not sent',
   },
+  attachmentLost: {
+    zh: '附件缺失或已损坏，未发送',
+    en: 'An attachment is missing or damaged; the message was not sent',
+  },
   gaveUp: {
     zh: '多次重试仍被服务器推迟，已停止',
     en: 'The server kept putting it off; given up',

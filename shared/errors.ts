@@ -273,6 +273,25 @@ export const errors = {
     'This group has a template of that name already: {title}',
   ),
   templateBodyEmpty: define(5105, 200, '请填写邮件正文', 'Write the body of the mail'),
+  templateFileNotFound: define(5106, 200, '模板附件不存在', 'No such attachment of a template'),
+  templateFilesTooMany: define(
+    5107,
+    200,
+    '附件过多，一个模板最多 {limit} 个',
+    'Too many attachments; a template has up to {limit}',
+  ),
+  templateFilesTooLarge: define(
+    5108,
+    200,
+    '附件过大，一个模板的附件合计不能超过 {limit}',
+    'The attachments are too large; those of a template may have {limit} together',
+  ),
+  templateFileTypeRefused: define(
+    5109,
+    200,
+    '不支持的附件类型，请使用 PDF、图片（JPG、PNG、WebP、HEIC）或不含宏的 Word、Excel、PowerPoint 文件（docx、xlsx、pptx）',
+    'Unsupported type; use PDF, a picture (JPG, PNG, WebP, HEIC) or a Word, Excel or PowerPoint file without macros (docx, xlsx, pptx)',
+  ),
 
   importFileUnreadable: define(
     6001,

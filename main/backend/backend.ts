@@ -19,6 +19,8 @@ import { SyncService } from '../sync/sync-service.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
 import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
+import { BlobFolder } from './attachments/blob-folder.ts';
+import { BlobReader } from './attachments/blob-reader.ts';
 import type { BlobStore } from './attachments/blob-store.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { recordAnswers } from './audit/register-audit.ts';
@@ -40,6 +42,9 @@ import type { ImportUndo } from './imports/import-undo.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { registerLiveRoutes } from './live/live-routes.ts';
 import { TemplateEditing } from './mail-templates/template-editing.ts';
+import { registerTemplateFileRoutes } from './mail-templates/template-file-routes.ts';
+import { TemplateFileService } from './mail-templates/template-file-service.ts';
+import { TemplateFileStore } from './mail-templates/template-file-store.ts';
 import { registerTemplateRoutes } from './mail-templates/template-routes.ts';
 import { TemplateService } from './mail-templates/template-service.ts';
 import { TemplateStore } from './mail-templates/template-store.ts';
@@ -149,19 +154,23 @@ export function createBackend(options: BackendOptions): Backend {
   const applicationChanges = new ApplicationChanges(database, platform);
   const templateStore = new TemplateStore(database);
   const slots = new TemplateSlots(database);
+  const templateFiles = new TemplateFileStore(database);
   const templates = new TemplateService(
     templateStore,
     workspace,
     applicationChanges,
     platform,
     slots,
+    templateFiles,
   );
   const secrets = new SecretStore(join(options.dataFolder, 'secrets.json'), options.secretBox);
   const mailAccounts = new MailAccounts(workspaceStore, secrets, environmentAccount);
   const smsGateway = new GatewaySettings(workspaceStore, secrets);
   const { scheduler } = options;
   const rules = new SendingRulesStore(workspaceStore, () => workspace.timeZone);
+  const reader = new BlobReader(new BlobFolder(join(options.dataFolder, 'attachments')));
   const delivery = createDelivery({
+    files: reader,
     ...{ database, live, platform, logger, workspace, mailAccounts, smsGateway, rules, scheduler },
   });
   const { outbox } = delivery;
@@ -194,14 +203,12 @@ export function createBackend(options: BackendOptions): Backend {
     settings,
     changes: applicationChanges,
   });
-  registerTemplateRoutes(
-    recruiterApp,
-    templates,
-    new TemplateEditing({
-      ...{ database, templates, slots, workspace, live, platform, store: templateStore },
-      writer: new TemplateWriter(database),
-    }),
-  );
+  const editing = new TemplateEditing({
+    ...{ database, templates, slots, workspace, live, platform, store: templateStore },
+    writer: new TemplateWriter(database),
+    files: templateFiles,
+  });
+  registerTemplateRoutes(recruiterApp, templates, editing);
   registerOutboxRoutes(recruiterApp, outbox);
   registerSendingRoutes(recruiterApp, new SendingSettings({ database, rules, outbox, live }));
   const bounces = createBounces(recruiterApp, {
@@ -225,6 +232,7 @@ export function createBackend(options: BackendOptions): Backend {
     platform,
     logger,
     dataFolder: options.dataFolder,
+    reader,
     applications: applicationChanges,
     live,
     workspace,
@@ -236,11 +244,19 @@ export function createBackend(options: BackendOptions): Backend {
     consents: new CandidateConsents(consents, () => privacySettings.saved.consentEnabled),
     uploadPatience: options.uploadPatience,
   });
+  registerTemplateFileRoutes(
+    recruiterApp,
+    new TemplateFileService({
+      ...{ database, templates, editing, live, platform, store: templateFiles },
+      blobs: certificates.blobs,
+      patience: options.uploadPatience,
+    }),
+  );
   const privacy = registerPrivacy(recruiterApp, {
     ...{ database, platform, logger, live, workspace, audit, scheduler },
     settings: privacySettings,
     blobs: certificates.blobs,
-    reader: certificates.reader,
+    reader,
   });
   registerWorkspaceRoutes(
     recruiterApp,

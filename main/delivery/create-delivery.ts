@@ -1,3 +1,4 @@
+import type { BlobReader } from '../backend/attachments/blob-reader.ts';
 import type { LiveEvents } from '../backend/live/live-events.ts';
 import type { WorkspaceService } from '../backend/workspace/workspace-service.ts';
 import type { Database } from '../database/database.ts';
@@ -33,10 +34,12 @@ export function createDelivery(parts: {
   mailAccounts: MailAccounts;
   smsGateway: GatewaySettings;
   rules: SendingRulesStore;
+  /** Reads the files that go out with mails. */
+  files: BlobReader;
   scheduler?: Scheduler | undefined;
 }): Delivery {
   const { database, live, platform, logger, workspace, mailAccounts, smsGateway, rules } = parts;
-  const { scheduler = systemScheduler } = parts;
+  const { files, scheduler = systemScheduler } = parts;
   const store = new OutboxStore(database);
   const limits = new SendingLimits(store, rules, (kind) => transports[kind].accountKey());
   const outbox = new OutboxService(store, {
@@ -49,7 +52,11 @@ export function createDelivery(parts: {
   const now = () => platform.now();
   const newTransports = () =>
     createTransports({
-      mail: { account: () => mailAccounts.current(), sender: () => workspace.mailSender, now },
+      mail: {
+        ...{ now, files },
+        account: () => mailAccounts.current(),
+        sender: () => workspace.mailSender,
+      },
       sms: { gateway: () => smsGateway.current(), now },
     });
   const transports = newTransports();

@@ -173,6 +173,7 @@ export class Lane {
         subject: message.subject,
         content: message.content,
         messageIdHeader: message.message_id_header,
+        files: store.files(message.message_id),
         code: certificate_id === null ? undefined : store.uploadCode(certificate_id),
       },
       this.#abort.signal,

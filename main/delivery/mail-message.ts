@@ -15,12 +15,14 @@ export interface MailSender {
  * A mail as it goes out: multipart/alternative, the plain text made from the HTML; embedded images
  * become parts of their own, because most mail programs don't show `data:` addresses.
  * @param date milliseconds since the epoch
+ * @param attachments files that go with it
  */
 export function mailMessage(
   message: OutgoingMessage,
   from: string,
   sender: MailSender,
   date: number,
+  attachments: NonNullable<SendMailOptions['attachments']> = [],
 ): SendMailOptions {
   return {
     from: { name: oneLine(sender.name), address: from },
@@ -33,6 +35,7 @@ export function mailMessage(
     date: new Date(date),
     text: mailHtmlToText(message.content),
     html: page(message),
+    attachments,
     attachDataUrls: true,
     disableFileAccess: true,
     disableUrlAccess: true,

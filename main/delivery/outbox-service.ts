@@ -24,6 +24,8 @@ export interface NewMessage {
   hold?: number;
   /** A reminder of a request: an answer takes it back while it waits. */
   reminder?: boolean;
+  /** The template whose files it carries, as they are now. */
+  filesOf?: number;
 }
 
 export interface OutboxParts {
@@ -61,7 +63,7 @@ export class OutboxService {
    * wakes once the transaction has ended, and a rollback takes the message back.
    * @returns message_id
    */
-  enqueue({ hold = 0, reminder = false, ...message }: NewMessage): number {
+  enqueue({ hold = 0, reminder = false, filesOf, ...message }: NewMessage): number {
     const now = this.#platform.now();
     const messageId = this.#store.insert({
       ...message,
@@ -70,6 +72,7 @@ export class OutboxService {
       reminder: reminder ? 1 : 0,
       now,
     });
+    if (filesOf !== undefined) this.#store.copyFiles(messageId, filesOf);
     this.#publish({ ...message, message_id: messageId, state: 'queued' });
     this.#wake(message.kind, false);
     return messageId;

@@ -1,6 +1,6 @@
 import type { MessageStage, MessageState } from '../../shared/api/outbox.ts';
 import type { Database } from '../database/database.ts';
-import type { MessageKind } from './transport.ts';
+import type { MessageKind, OutgoingFile } from './transport.ts';
 
 /** A message as it is stored; times in milliseconds since the epoch. */
 export interface StoredMessage {
@@ -69,6 +69,8 @@ export class OutboxStore {
   readonly #notHeld;
   readonly #wireTime;
   readonly #setOpened;
+  readonly #copyFiles;
+  readonly #files;
 
   constructor(database: Database) {
     this.#database = database;
@@ -145,6 +147,14 @@ export class OutboxStore {
       `SELECT 1 FROM outbox WHERE certificate_id = ? AND state <> 'cancelled'
          AND (state <> 'queued' OR attempts > 0 OR hold_until IS NULL OR hold_until <= ?) LIMIT 1`,
     );
+    this.#copyFiles = database.prepare<[number, number]>(
+      `INSERT INTO outbox_files(message_id, position, sha256, name, mime, size)
+       SELECT ?, ROW_NUMBER() OVER (ORDER BY position, template_file_id) - 1, sha256, name, mime, size
+       FROM template_files WHERE mail_tpl_id = ? AND removed_at IS NULL`,
+    );
+    this.#files = database.prepare<[number], OutgoingFile>(
+      `SELECT sha256, name, mime, size FROM outbox_files WHERE message_id = ? ORDER BY position`,
+    );
     this.#setOpened = database.prepare<[number, number], StoredMessage>(
       `UPDATE outbox SET opened_at = ?
        WHERE certificate_id = ? AND state = 'accepted' AND opened_at IS NULL RETURNING *`,
@@ -166,6 +176,16 @@ export class OutboxStore {
     > & { now: number },
   ): number {
     return Number(this.#insert.run(message).lastInsertRowid);
+  }
+
+  /** Gives a message the files that a template has now. */
+  copyFiles(messageId: number, mailTplId: number): void {
+    this.#copyFiles.run(messageId, mailTplId);
+  }
+
+  /** What goes out with a message, in order. */
+  files(messageId: number): OutgoingFile[] {
+    return this.#files.all(messageId);
   }
 
   find(messageId: number): StoredMessage | undefined {

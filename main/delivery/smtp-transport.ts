@@ -1,8 +1,10 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { storedReason } from '../../shared/delivery-reasons.ts';
 import { isMailAddress } from '../../shared/mail-address.ts';
+import type { BlobReader } from '../backend/attachments/blob-reader.ts';
 import type { MailAccount } from './mail-account.ts';
 import { type MailSender, mailMessage } from './mail-message.ts';
+import { openFiles } from './outgoing-files.ts';
 import {
   DeliveryError,
   type DeliveryFailure,
@@ -23,6 +25,8 @@ export interface SmtpTransportOptions {
   sender: () => MailSender;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Where the files are that go out with mails. */
+  files: Pick<BlobReader, 'verify'>;
 }
 
 /** Mail over SMTP. Messages one after another share a connection. */
@@ -49,7 +53,9 @@ export class SmtpTransport implements Transport {
     if (!isMailAddress(message.recipient)) {
       throw new DeliveryError('message', `not a mail address: ${message.recipient}`);
     }
-    const mail = mailMessage(message, account.from, this.#options.sender(), this.#options.now());
+    const attachments = await openFiles(message.files ?? [], this.#options.files);
+    const { sender, now } = this.#options;
+    const mail = mailMessage(message, account.from, sender(), now(), attachments);
     try {
       const info = await this.#transporter(account).sendMail({
         ...mail,
@@ -58,6 +64,8 @@ export class SmtpTransport implements Transport {
       return info.response ?? '';
     } catch (error) {
       throw deliveryError(error as SmtpError);
+    } finally {
+      for (const { content } of attachments) content.destroy();
     }
   }
 

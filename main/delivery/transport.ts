@@ -1,6 +1,14 @@
 /** What the outbox carries. A new kind is an entry of `createTransports`. */
 export type MessageKind = 'mail' | 'sms';
 
+/** A stored file that goes out with a mail. `size` in bytes. */
+export interface OutgoingFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+}
+
 /** A message handed to a transport. */
 export interface OutgoingMessage {
   readonly recipient: string;
@@ -10,6 +18,8 @@ export interface OutgoingMessage {
   readonly content: string;
   /** The same on every attempt, so that a receiver can tell a repetition. */
   readonly messageIdHeader: string;
+  /** What goes out with a mail, as it was when the mail was queued. */
+  readonly files?: readonly OutgoingFile[] | undefined;
   /** The code of an SMS that leads to an upload, for gateways that keep the text themselves. */
   readonly code?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { templateSlot, templateSlots } from './certificate-slots.ts';
 import { endpoint } from './endpoint.ts';
+import { templateFile } from './template-files.ts';
 import { bigId, flag, linkExpiry, page, pageSize, smallId } from './values.ts';
 
 /** 获取邮件模板类型列表 */
@@ -13,8 +14,6 @@ export const listMailTplGroups = endpoint({
   results: z.array(z.object({ label: z.string(), key: z.string() })),
 });
 
-const attachment = z.object({ name: z.string(), size: z.number() });
-
 const template = z.object({
   mail_tpl_id: z.number(),
   created_uid: z.number(),
@@ -23,8 +22,9 @@ const template = z.object({
   tpl_group: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
+  /** `template_file_id` of its files with commas between; `0` where it has none. */
   attachment_ids: z.string(),
-  attachment: z.array(attachment),
+  attachment: z.array(templateFile),
   created_uname: z.string(),
   tpl_group_name: z.string(),
   is_default: z.number(),

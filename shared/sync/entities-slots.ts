@@ -146,6 +146,29 @@ export const verificationEntities: readonly SyncedEntity[] = [
   ),
 ];
 
+/** Files that go out with a template's mails. After the templates. */
+export const templateFileEntity: SyncedEntity = {
+  name: 'template_files',
+  table: 'template_files',
+  key: ['template_file_id'],
+  scope: 'company',
+  kind: 'record',
+  numbered: true,
+  columns: {
+    template_file_id: fixed('integer'),
+    mail_tpl_id: fixed('integer', { references: 'mail_templates', loose: true }),
+    sha256: fixed('text', { blob: true }),
+    name: fixed('text'),
+    ext: fixed('text'),
+    mime: fixed('text'),
+    size: fixed('integer'),
+    position: fixed('integer'),
+    created_at: createdAt,
+    // A removal can be taken back.
+    removed_at: field('integer'),
+  },
+};
+
 /** The slots of users' templates; the system's are the catalogue's. After the templates. */
 export const templateSlotEntity: SyncedEntity = {
   name: 'template_slots',

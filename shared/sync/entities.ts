@@ -1,5 +1,5 @@
 import { certificateEntities } from './entities-certificates.ts';
-import { templateSlotEntity } from './entities-slots.ts';
+import { templateFileEntity, templateSlotEntity } from './entities-slots.ts';
 import { viewEntities } from './entities-views.ts';
 import { column, type SyncedColumn, type SyncedEntity } from './entity-types.ts';
 
@@ -148,6 +148,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
     },
   },
   templateSlotEntity,
+  templateFileEntity,
   {
     name: 'mail_template_defaults',
     table: 'mail_template_defaults',

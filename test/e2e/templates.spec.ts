@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { jpegFile, pdfFile } from '../../main/backend/attachments/test-files.ts';
 import { createTpl, getTpl, listTpl, saveTpl } from '../../shared/api/mail-templates.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -29,7 +30,28 @@ test('a recruiter copies the system’s template, edits, and previews it with a 
   await page.keyboard.press('Control+s');
   await expect(page.getByText('已保存：校招学历证明')).toBeVisible();
 
+  // Attachments: chosen, dropped, refused with the reason, removed and brought back.
+  const attachments = page.getByRole('group', { name: '附件' });
+  await attachments.locator('input[type=file]').setInputFiles([
+    { name: '报到须知.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfFile()) },
+    { name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('text') },
+  ]);
+  await expect(attachments.getByRole('listitem')).toHaveText([/报到须知\.pdf/]);
+  await expect(attachments.getByRole('alert')).toContainText('说明.txt：不支持的附件类型');
+  const dropped = await page.evaluateHandle((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], '地图.jpg', { type: 'image/jpeg' }));
+    return transfer;
+  }, Array.from(jpegFile()));
+  await attachments.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(attachments.getByRole('listitem')).toHaveText([/报到须知\.pdf/, /地图\.jpg/]);
+  await page.getByRole('button', { name: '移除附件 报到须知.pdf' }).click();
+  await expect(attachments.getByRole('listitem')).toHaveText([/地图\.jpg/]);
+  await page.getByRole('alert').getByRole('button', { name: '撤销' }).click();
+  await expect(attachments.getByRole('listitem')).toHaveText([/报到须知\.pdf/, /地图\.jpg/]);
+
   await page.getByText('预览', { exact: true }).click();
+  await expect(page.getByText('2 个，')).toBeVisible();
   await page.getByRole('combobox', { name: '以候选人预览' }).fill('18799990000');
   await page.getByRole('option', { name: /宋海洋/ }).click();
   await expect(preview(page).getByText('【校招】宋海洋，您好')).toBeVisible();

@@ -90,9 +90,11 @@ export class AttachmentStore {
       .prepare<[string], number>('SELECT size FROM blobs WHERE sha256 = ? AND purged_at IS NULL')
       .pluck();
     this.#blobIsUsed = database
-      .prepare<[string, string], number>(
-        `SELECT 1 FROM attachments WHERE sha256 = ?
-         UNION ALL SELECT 1 FROM attachments WHERE rendition_sha256 = ? LIMIT 1`,
+      .prepare<[{ sha256: string }], number>(
+        `SELECT 1 FROM attachments WHERE sha256 = @sha256
+         UNION ALL SELECT 1 FROM attachments WHERE rendition_sha256 = @sha256
+         UNION ALL SELECT 1 FROM template_files WHERE sha256 = @sha256
+         UNION ALL SELECT 1 FROM outbox_files WHERE sha256 = @sha256 LIMIT 1`,
       )
       .pluck();
     this.#setRendition = database.prepare(
@@ -139,7 +141,7 @@ export class AttachmentStore {
     }
     this.#delete.run(attachment_id);
     const unused = [sha256, rendition_sha256].filter(
-      (blob): blob is Sha256 => blob !== null && !this.#blobIsUsed.get(blob, blob),
+      (blob): blob is Sha256 => blob !== null && !this.#blobIsUsed.get({ sha256: blob }),
     );
     for (const blob of unused) this.#deleteBlob.run(blob);
     return unused;
@@ -164,7 +166,7 @@ export class AttachmentStore {
   setRendition(sha256: Sha256, rendition: Sha256, size: number): boolean {
     this.#insertBlob.run(rendition, size, this.#platform.now());
     const named = this.#setRendition.run(rendition, sha256).changes > 0;
-    if (!named && !this.#blobIsUsed.get(rendition, rendition)) this.#deleteBlob.run(rendition);
+    if (!named && !this.#blobIsUsed.get({ sha256: rendition })) this.#deleteBlob.run(rendition);
     return named;
   }
 }

@@ -68,7 +68,8 @@ export class AskAgainService {
       const now = platform.now();
       const ask = { uid, reason_code, remark, expires_at, created_at: now };
       slots.ask(certificate_id, ask, request.slots);
-      this.#enqueue(certificate, composed, { email, mobile });
+      const filesOf = this.#template(request).mail_tpl_id;
+      this.#enqueue(certificate, composed, { email, mobile }, filesOf);
       changes.apply(
         certificate,
         { reopened_at: now, reopened_remark: remark, expires_at },
@@ -188,11 +189,13 @@ export class AskAgainService {
     { certificate_id, application_id }: CertificateRow,
     composed: { subject: string; content: string; sms: string },
     recipient: { email: string; mobile: string | undefined },
+    filesOf: number,
   ): void {
     const { outbox } = this.#parts;
     const message = { certificate_id, application_id };
     const { subject, content, sms } = composed;
-    outbox.enqueue({ ...message, kind: 'mail', recipient: recipient.email, subject, content });
+    const mail = { recipient: recipient.email, subject, content, filesOf };
+    outbox.enqueue({ ...message, ...mail, kind: 'mail' });
     if (recipient.mobile === undefined) return;
     outbox.enqueue({
       ...message,

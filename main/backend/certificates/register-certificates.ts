@@ -14,7 +14,7 @@ import {
 } from '../attachments/attachment-routes.ts';
 import { AttachmentService, type UploadPatience } from '../attachments/attachment-service.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
-import { BlobReader } from '../attachments/blob-reader.ts';
+import type { BlobReader } from '../attachments/blob-reader.ts';
 import { BlobStore } from '../attachments/blob-store.ts';
 import { DownloadService } from '../attachments/download-service.ts';
 import { RenditionService } from '../attachments/rendition-service.ts';
@@ -62,6 +62,8 @@ export interface CertificateParts {
   platform: Platform;
   logger: Logger;
   dataFolder: string;
+  /** Reads the files in it, checked. */
+  reader: BlobReader;
   applications: ApplicationChanges;
   live: LiveEvents;
   workspace: WorkspaceService;
@@ -86,8 +88,6 @@ export interface Certificates {
   readonly attachments: AttachmentService;
   /** The files themselves: for demo data, which names many at once. */
   readonly blobs: BlobStore;
-  /** Reads the files, checked. */
-  readonly reader: BlobReader;
   /** The sweep of what a crash left; ends by itself. */
   readonly swept: Promise<number>;
   /** Ends the sweep and the renditions; call it before the database is closed. */
@@ -100,12 +100,11 @@ export function registerCertificates(
   candidateApp: Hono,
   parts: CertificateParts,
 ): Certificates {
-  const { database, platform, logger, workspace, applications, outbox } = parts;
+  const { database, platform, logger, workspace, applications, outbox, reader } = parts;
   const attachmentStore = new AttachmentStore(database, platform);
   const blobs = new BlobStore(join(parts.dataFolder, 'attachments'), (sha256) =>
     attachmentStore.isNamed(sha256),
   );
-  const reader = new BlobReader(blobs.folder);
   const renditions = new RenditionService({
     database,
     store: attachmentStore,
@@ -197,7 +196,6 @@ export function registerCertificates(
     }),
     attachments,
     blobs,
-    reader,
     swept,
     close() {
       stop.abort();

@@ -188,7 +188,7 @@ export class RequestService {
   }
 
   #enqueue(
-    { certificate_id, application_id }: CertificateRow,
+    { certificate_id, application_id, mail_tpl_id }: CertificateRow,
     composed: Composed,
     recipient: { email: string; mobile: string | undefined },
     hold: number,
@@ -197,6 +197,7 @@ export class RequestService {
     this.#outbox.enqueue({
       ...message,
       kind: 'mail',
+      filesOf: mail_tpl_id,
       recipient: recipient.email,
       subject: composed.subject,
       content: composed.content,

@@ -16,6 +16,7 @@ import type { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { oneLine } from './compose.ts';
+import type { TemplateFileStore } from './template-file-store.ts';
 import type { TemplateService } from './template-service.ts';
 import type { StoredTemplate, TemplateStore } from './template-store.ts';
 import type { TemplateTexts, TemplateWriter } from './template-writer.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly writer: TemplateWriter;
   readonly templates: TemplateService;
   readonly slots: TemplateSlots;
+  readonly files: TemplateFileStore;
   readonly workspace: WorkspaceService;
   readonly live: LiveEvents;
   readonly platform: Platform;
@@ -80,6 +82,7 @@ export class TemplateEditing {
       const texts = { title, description, subject, content, sms_content };
       const id = this.#parts.writer.insert(uid, source.tpl_group, texts, now);
       this.#parts.slots.replace(id, this.#parts.slots.of(template));
+      this.#parts.files.copy(mailTplId, id, now);
       return id;
     });
   }
@@ -124,6 +127,14 @@ export class TemplateEditing {
       else writer.setDefault(uid, template.tpl_group, mailTplId);
       return mailTplId;
     });
+  }
+
+  /**
+   * A template that the user may change.
+   * @throws CredoError `templateNotFound`, `templateNotEditable`
+   */
+  own(mailTplId: number): StoredTemplate {
+    return this.#own(this.#parts.workspace.user.uid, mailTplId);
   }
 
   /** Runs a change in one transaction and tells the screens. */

@@ -22,6 +22,7 @@ import type { SlotTemplate, TemplateSlots } from '../certificate-slots/template-
 import { linkExpiresAt } from '../certificates/link-expiry.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { composeDraft, sampleToken } from './compose.ts';
+import { presentFile, type TemplateFileStore } from './template-file-store.ts';
 import type { StoredTemplate, TemplateStore } from './template-store.ts';
 
 type TemplateRow = z.output<typeof listTpl.results>['data'][number];
@@ -54,6 +55,7 @@ export class TemplateService {
   readonly #applications: ApplicationChanges;
   readonly #platform: Platform;
   readonly #slots: TemplateSlots;
+  readonly #files: TemplateFileStore;
 
   constructor(
     store: TemplateStore,
@@ -61,12 +63,14 @@ export class TemplateService {
     applications: ApplicationChanges,
     platform: Platform,
     slots: TemplateSlots,
+    files: TemplateFileStore,
   ) {
     this.#store = store;
     this.#workspace = workspace;
     this.#applications = applications;
     this.#platform = platform;
     this.#slots = slots;
+    this.#files = files;
   }
 
   /** The reference's groups, and Credo's own where all are asked for. */
@@ -207,6 +211,7 @@ export class TemplateService {
 
   /** Fields in the reference's order. */
   #row(template: StoredTemplate): TemplateRow {
+    const files = this.#files.of(template.mail_tpl_id);
     const own = template.created_uid !== 0 && template.created_uid === this.#workspace.user.uid;
     return {
       mail_tpl_id: template.mail_tpl_id,
@@ -216,8 +221,8 @@ export class TemplateService {
       tpl_group: template.tpl_group,
       created_at: this.#workspace.formatTime(template.created_at),
       updated_at: this.#workspace.formatTime(template.updated_at),
-      attachment_ids: '0',
-      attachment: [],
+      attachment_ids: files.map(({ template_file_id }) => template_file_id).join(',') || '0',
+      attachment: files.map(presentFile),
       created_uname: template.created_uid === 0 ? systemUserName : (template.created_uname ?? ''),
       tpl_group_name: template.tpl_group_name,
       is_default: template.is_default,

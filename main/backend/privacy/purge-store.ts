@@ -73,9 +73,11 @@ export class PurgeStore {
       'UPDATE attachments SET purged_at = ?, rendition_sha256 = NULL WHERE attachment_id = ?',
     );
     this.#used = database
-      .prepare<[string, string], number>(
-        `SELECT 1 FROM attachments WHERE sha256 = ? AND purged_at IS NULL
-         UNION ALL SELECT 1 FROM attachments WHERE rendition_sha256 = ? LIMIT 1`,
+      .prepare<[{ sha256: string }], number>(
+        `SELECT 1 FROM attachments WHERE sha256 = @sha256 AND purged_at IS NULL
+         UNION ALL SELECT 1 FROM attachments WHERE rendition_sha256 = @sha256
+         UNION ALL SELECT 1 FROM template_files WHERE sha256 = @sha256
+         UNION ALL SELECT 1 FROM outbox_files WHERE sha256 = @sha256 LIMIT 1`,
       )
       .pluck();
     this.#markBlob = database.prepare('UPDATE blobs SET purged_at = ? WHERE sha256 = ?');
@@ -114,7 +116,7 @@ export class PurgeStore {
     for (const { attachment_id } of files) this.#mark.run(now, attachment_id);
     const stored = files.flatMap(({ sha256, rendition_sha256 }) => [sha256, rendition_sha256]);
     const unused = [...new Set(stored)].filter(
-      (sha256) => sha256 !== null && this.#used.get(sha256, sha256) === undefined,
+      (sha256) => sha256 !== null && this.#used.get({ sha256 }) === undefined,
     ) as Sha256[];
     for (const sha256 of unused) {
       this.#markBlob.run(now, sha256);

@@ -38,7 +38,7 @@ export class ReminderMail {
     const { outbox, changes, logger } = this.#parts;
     const { certificate_id, application_id } = certificate;
     const mobile = bySms ? this.#mobile(certificate) : undefined;
-    let composed: Composed;
+    let composed: Composed & { mail_tpl_id: number };
     try {
       composed = this.#compose(certificate, mobile);
     } catch (error) {
@@ -53,6 +53,7 @@ export class ReminderMail {
       recipient: certificate.resume_email,
       subject: composed.subject,
       content: composed.content,
+      filesOf: composed.mail_tpl_id,
     });
     if (mobile !== undefined && composed.sms !== '') {
       const { sms } = composed;
@@ -75,11 +76,14 @@ export class ReminderMail {
     }
   }
 
-  #compose(certificate: CertificateRow, mobile: string | undefined): Composed {
+  #compose(
+    certificate: CertificateRow,
+    mobile: string | undefined,
+  ): Composed & { mail_tpl_id: number } {
     const { templates, codes } = this.#parts;
     const template = templates.ofGroup(remindGroup, undefined);
     const code = mobile === undefined ? undefined : codes.renew(certificate.certificate_id, mobile);
-    return composeForSending(
+    const composed = composeForSending(
       {
         subject: template.email_subject,
         content: template.email_content,
@@ -87,6 +91,7 @@ export class ReminderMail {
       },
       this.#values(certificate, code),
     );
+    return { ...composed, mail_tpl_id: template.mail_tpl_id };
   }
 
   #values(certificate: CertificateRow, code: string | undefined): TemplateValues {

@@ -56,7 +56,8 @@ async function dropUnnamed(
     WITH candidates AS (SELECT unnest(${hashes}::text[]) AS sha256),
     named AS (
       SELECT data::json->>'sha256' AS a, data::json->>'rendition_sha256' AS b FROM synced_row
-      WHERE stream_id = ${streamId} AND entity = 'attachments' AND NOT erased),
+      WHERE stream_id = ${streamId} AND entity IN ('attachments', 'template_files')
+        AND NOT erased),
     gone AS (SELECT sha256 FROM candidates c WHERE NOT EXISTS (
       SELECT 1 FROM named n WHERE n.a = c.sha256 OR n.b = c.sha256)),
     deleted AS (DELETE FROM blob b USING gone g

@@ -16,6 +16,7 @@ import { certificateSlots } from './0170-certificate-slots.ts';
 import { messageTrail } from './0180-message-trail.ts';
 import { reminders } from './0181-reminders.ts';
 import { bounceMailbox } from './0182-bounce-mailbox.ts';
+import { templateFiles } from './0185-template-files.ts';
 import { importUndo } from './0190-import-undo.ts';
 import { auditLog } from './0191-audit-log.ts';
 import { privacy } from './0192-privacy.ts';
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   messageTrail,
   reminders,
   bounceMailbox,
+  templateFiles,
   importUndo,
   auditLog,
   privacy,

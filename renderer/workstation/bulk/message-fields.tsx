@@ -4,6 +4,7 @@ import type { Workspace } from '../../../shared/api/workspace.ts';
 import { ExpiryField } from '../certificates/send/expiry-field.tsx';
 import { WorkspaceNotices } from '../certificates/send/send-notices.tsx';
 import { SmsField } from '../certificates/send/sms-field.tsx';
+import { AttachedFiles } from '../templates/file-names.tsx';
 import type { BulkMessage } from './use-bulk-message.ts';
 
 /** Template, SMS, expiry, and how long ago counts as recent. */
@@ -30,6 +31,7 @@ export function MessageFields(props: {
         }))}
         onChange={(value) => value && message.chooseTemplate(Number(value))}
       />
+      <AttachedFiles files={message.template.data?.attachment ?? []} />
       <SmsField
         on={message.smsOn}
         text={message.draft?.sms ?? ''}

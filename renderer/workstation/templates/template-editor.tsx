@@ -5,6 +5,8 @@ import { templateLimits } from '../../../shared/api/mail-templates.ts';
 import { ownSlotKey } from '../../../shared/catalogue/certificate-slots.ts';
 import { variablesOfGroup } from '../../../shared/catalogue/mail-templates.ts';
 import { Caution } from '../ui/caution.tsx';
+import type { TemplateDetail } from './template-drafts.ts';
+import { TemplateFiles } from './template-files.tsx';
 import { TemplateSlots } from './template-slots.tsx';
 import classes from './templates.module.css';
 import type { useTemplateForm } from './use-template-form.ts';
@@ -16,11 +18,13 @@ const BodyEditor = lazy(() =>
 
 interface TemplateEditorProps {
   group: string;
+  /** Undefined where it is not saved yet. */
+  template: TemplateDetail | undefined;
   form: ReturnType<typeof useTemplateForm>;
 }
 
 /** The texts of a template of one's own, and the bar that saves them. Ctrl+S and Ctrl+Enter save too. */
-export function TemplateEditor({ group, form }: TemplateEditorProps) {
+export function TemplateEditor({ group, template, form }: TemplateEditorProps) {
   const { t } = useTranslation('templates');
   const { draft, change, save } = form;
   const variables = variablesOfGroup(group);
@@ -99,6 +103,7 @@ export function TemplateEditor({ group, form }: TemplateEditorProps) {
           slots={draft.slots}
           onChange={(slots) => change({ slots: [...slots] })}
         />
+        <TemplateFiles template={template} />
       </div>
       <footer className={classes.footer}>
         <div className={classes.outcome} aria-live="polite">

@@ -62,11 +62,12 @@ export function TemplatePanel(props: TemplatePanelProps) {
         </Text>
       )}
       {editable && mode === 'edit' ? (
-        <TemplateEditor group={group} form={form} />
+        <TemplateEditor group={group} template={template} form={form} />
       ) : (
         <TemplatePreview
           templateId={template?.mail_tpl_id ?? previewId}
           draft={form.draft}
+          files={template?.attachment ?? []}
           candidate={candidate}
           onCandidate={onCandidate}
         />

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
+import type { TemplateFile } from '../../../shared/api/template-files.ts';
 import { templateVariableDefinitions } from '../../../shared/catalogue/mail-templates.ts';
 import { renderHtml, renderText } from '../../../shared/templates/render.ts';
 import { MailPreview } from '../certificates/send/mail-preview.tsx';
@@ -10,6 +11,7 @@ import { usePreview } from '../certificates/send/send-queries.ts';
 import { smsLength } from '../certificates/send/sms-segments.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Caution } from '../ui/caution.tsx';
+import { AttachedFiles } from './file-names.tsx';
 import type { TemplateDraft } from './template-drafts.ts';
 import { useCandidates } from './template-queries.ts';
 import classes from './templates.module.css';
@@ -18,13 +20,14 @@ interface TemplatePreviewProps {
   /** The template, or any of the group where the draft is not saved yet. */
   templateId: number | undefined;
   draft: TemplateDraft;
+  files: readonly TemplateFile[];
   candidate: ApplicationRow | undefined;
   onCandidate: (candidate: ApplicationRow | undefined) => void;
 }
 
 /** A template as one candidate would read it; until one is chosen, with the names of its variables. */
 export function TemplatePreview(props: TemplatePreviewProps) {
-  const { templateId, draft, candidate, onCandidate } = props;
+  const { templateId, draft, files, candidate, onCandidate } = props;
   const { t } = useTranslation(['templates', 'certificates']);
   const named = useNamedVariables(draft);
   const { email_subject, email_content, sms_content } = draft;
@@ -48,6 +51,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
         <Text className={classes.subject}>{shown.email_subject || t('preview.noSubject')}</Text>
         <MailPreview html={shown.email_content} title={t('certificates:send.previewTitle')} />
       </div>
+      <AttachedFiles files={files} />
       {shown.sms_content !== '' && (
         <div className={classes.sms}>
           <Text size="xs" c="dimmed">

@@ -29,11 +29,13 @@ import {
 } from '../../../../shared/catalogue/review-reasons.ts';
 import { call } from '../../api/client.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import { AttachedFiles } from '../../templates/file-names.tsx';
 import { Caution } from '../../ui/caution.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import frame from '../../ui/tall-dialog.module.css';
 import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { MailPreview } from '../send/mail-preview.tsx';
+import { useTemplate } from '../send/send-queries.ts';
 import { type AskDraft, askDraft, askRequest } from './ask-draft.ts';
 import { AskSlots } from './ask-slots.tsx';
 import classes from './checking.module.css';
@@ -65,6 +67,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
     gcTime: 0,
   });
   // The text message's own variables matter only where one is sent.
+  const { data: template } = useTemplate(preview.data?.mail_tpl_id);
   const unresolved = preview.data?.unresolved ?? [];
   const send = useMutation({
     mutationFn: () => call(askAgain, wanted),
@@ -170,6 +173,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
               <Stack gap="xs">
                 <Text fw={600}>{preview.data.email_subject}</Text>
                 <MailPreview html={preview.data.email_content} title={t('asking.preview')} />
+                <AttachedFiles files={template?.attachment ?? []} />
               </Stack>
             )}
             {!complete && !preview.data && <Text c="dimmed">{t('asking.none')}</Text>}

@@ -8,6 +8,7 @@ import type { CertificateKindKey } from '../../../../shared/catalogue/certificat
 import { formatTime } from '../../../../shared/time.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
+import { AttachedFiles } from '../../templates/file-names.tsx';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { fillDraft, formProblems } from './draft.ts';
 import { isExpiryValid } from './expiry.ts';
@@ -113,6 +114,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
             chosen={form.slots ?? (template.data?.slots ?? []).map(({ slot_key }) => slot_key)}
             onChange={(slots) => change({ slots })}
           />
+          <AttachedFiles files={template.data?.attachment ?? []} />
           <SmsField
             on={form.smsOn}
             text={form.draft?.sms ?? ''}

@@ -77,6 +77,23 @@ export const en = {
     down: 'Move {{name}} down',
     remove: 'Remove {{name}}',
   },
+  files: {
+    title: 'Attachments',
+    list: 'List of attachments',
+    hint: 'They go out with the mail; drop files here. Up to {{count}}, {{megabytes}} MB together; stored at once.',
+    saveFirst: 'Save the template first, then attach files.',
+    add: 'Attach files',
+    remove: 'Remove the attachment {{name}}',
+    removed: 'Attachment removed: {{name}}',
+    refused: '{{name}}: {{reason}}',
+    total_one: '{{count}} file, {{size}}',
+    total_other: '{{count}} files, {{size}}',
+    failed: {
+      add: 'These files were not attached',
+      remove: 'The attachment was not removed',
+      restore: 'The attachment was not brought back',
+    },
+  },
   groups: {
     review: 'Request a review',
     interview: 'Interview invitation',

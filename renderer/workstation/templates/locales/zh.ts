@@ -77,6 +77,22 @@ export const zh = {
     down: '下移 {{name}}',
     remove: '移除 {{name}}',
   },
+  files: {
+    title: '附件',
+    list: '附件列表',
+    hint: '随邮件发出，可拖入。最多 {{count}} 个，合计不超过 {{megabytes}} MB；添加后立即生效。',
+    saveFirst: '先保存模板，再添加附件。',
+    add: '添加附件',
+    remove: '移除附件 {{name}}',
+    removed: '已移除附件：{{name}}',
+    refused: '{{name}}：{{reason}}',
+    total: '{{count}} 个，{{size}}',
+    failed: {
+      add: '以下文件没有添加',
+      remove: '附件没有移除',
+      restore: '附件没有恢复',
+    },
+  },
   groups: {
     review: '发起评审',
     interview: '邀请面试',
