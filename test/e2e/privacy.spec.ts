@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { savePrivacySettings } from '../../shared/api/privacy.ts';
 import { requestCertificate, songHaiyang } from './candidates.ts';
-import { expect, test } from './pipeline-fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
+// A workstation of its own: somebody is missing from it afterwards.
 test('a candidate agrees first; what was looked at is logged, and all of it is erased', async ({
   recruiter: page,
   workstation,
