@@ -121,7 +121,7 @@ test('settings are saved, and the environment’s mail account is tested but not
   await page.getByRole('button', { name: '发送测试' }).click();
   await expect(page.getByText(/服务器已接收：250/)).toBeVisible();
   expect(mail.accepted.some(({ subject }) => subject?.includes('逸橙科技'))).toBe(true);
-  await page.getByRole('tab', { name: '候选人上传' }).click();
+  await page.getByRole('tab', { name: '候选人服务器' }).click();
   await expect(page.getByRole('img', { name: /二维码/ })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''))).toEqual([]);
