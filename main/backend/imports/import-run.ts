@@ -3,6 +3,7 @@ import type { ImportOptions, ImportStatus } from '../../../shared/api/candidates
 import { CredoError, errorMessage } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
+import { writeUnsynced } from '../../database/write-unsynced.ts';
 import type { LiveEvents } from '../live/live-events.ts';
 import { StageNames, takeCandidate, takePosition } from './import-rules.ts';
 import type { ImportStore } from './import-store.ts';
@@ -104,12 +105,7 @@ export class ImportRun {
    */
   #unsynced(write: () => void): void {
     const { database } = this.#parts;
-    database.pragma('synchronous = NORMAL');
-    try {
-      database.transaction(write)();
-    } finally {
-      database.pragma('synchronous = FULL');
-    }
+    writeUnsynced(database, () => database.transaction(write)());
   }
 
   #take(row: ImportRow): void {
