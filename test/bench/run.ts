@@ -1,15 +1,20 @@
 import { feelBench } from './feel.ts';
 import { importBench } from './import.ts';
 import { processListBench } from './process-list.ts';
+import { syncBench } from './sync.ts';
 
-/** One figure of a bench: smaller is better. */
+/** One figure of a bench; without a limit it is only shown. */
 export interface Figure {
   name: string;
   /** In `unit`. */
   value: number;
-  unit: 'ms' | 's' | 'µs' | 'MiB';
-  /** What it must not exceed; without one the figure is only shown. */
+  unit: 'ms' | 's' | 'µs' | 'MiB' | '/s';
+  /** What it must not exceed. */
   limit?: number;
+  /** What it must reach, where more is better. */
+  least?: number;
+  /** The same figure of the best known system of this kind, measured in the same run. */
+  peer?: number;
 }
 
 /** A bench by the name `npm run bench -- <name>` picks it by. */
@@ -20,7 +25,7 @@ export interface Bench {
 }
 
 /** Every bench; a new one joins here. */
-const benches: readonly Bench[] = [processListBench, importBench, feelBench];
+const benches: readonly Bench[] = [processListBench, importBench, feelBench, syncBench];
 
 /** Runs the benches named (all by default), prints a table and fails where a limit is exceeded. */
 async function main(names: readonly string[]): Promise<void> {
@@ -33,14 +38,23 @@ async function main(names: readonly string[]): Promise<void> {
     return;
   }
   let exceeded = 0;
-  console.log(`${'figure'.padEnd(64)} ${'value'.padStart(12)} ${'limit'.padStart(9)} ratio`);
+  const line = (name: string, ...columns: string[]) =>
+    console.log([name.padEnd(64), ...columns.map((text) => text.padStart(12))].join(' '));
+  line('figure', 'value', 'limit', 'of the limit', 'peer', 'of the peer');
   for (const bench of benches) {
     if (names.length > 0 && !names.includes(bench.name)) continue;
-    await bench.run(({ name, value, unit, limit }) => {
-      const ratio = limit === undefined ? '' : (value / limit).toFixed(2);
-      if (limit !== undefined && value > limit) exceeded += 1;
-      console.log(
-        `${`${bench.name}: ${name}`.padEnd(64)} ${`${value.toFixed(2)} ${unit}`.padStart(12)} ${String(limit ?? '').padStart(9)} ${ratio}${limit !== undefined && value > limit ? '  EXCEEDED' : ''}`,
+    await bench.run(({ name, value, unit, limit, least, peer }) => {
+      const wanted = limit ?? least;
+      const missed = value > (limit ?? value) || value < (least ?? value);
+      if (missed) exceeded += 1;
+      line(
+        `${bench.name}: ${name}`,
+        `${value.toFixed(2)} ${unit}`,
+        wanted === undefined ? '' : `${least === undefined ? '≤' : '≥'} ${wanted}`,
+        wanted === undefined ? '' : (value / wanted).toFixed(2),
+        peer === undefined ? '' : peer.toFixed(2),
+        peer === undefined ? '' : (value / peer).toFixed(2),
+        missed ? 'EXCEEDED' : '',
       );
     });
   }
