@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChild } from '../../../main/launcher/run-child.mjs';
-import { type Counts, readCounts } from './counts.ts';
+import { type Counts, outcomeOf, readCounts } from './counts.ts';
 import { type Suite, suites } from './suites.ts';
 
 /**
@@ -44,7 +44,7 @@ async function run(suite: Suite): Promise<Result> {
   const obstacle = await suite.obstacle?.();
   if (obstacle !== undefined) {
     process.stdout.write(`skipped: ${obstacle}\n`);
-    return { name: suite.name, passed: 0, failed: 0, skipped: 1, seconds: 0, obstacle };
+    return { name: suite.name, passed: 0, failed: 0, skipped: 1, flaky: [], seconds: 0, obstacle };
   }
   const reportFile = join(reports, `${suite.name.replaceAll(' ', '-')}.json`);
   const started = performance.now();
@@ -57,19 +57,21 @@ async function run(suite: Suite): Promise<Result> {
 }
 
 function printSummary(suiteResults: readonly Result[]): Counts {
-  const total = { passed: 0, failed: 0, skipped: 0 };
   process.stdout.write('\n── summary ──\n');
-  for (const { name, passed, failed, skipped, seconds, obstacle } of suiteResults) {
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
+  for (const result of suiteResults) {
+    const { name, seconds, obstacle } = result;
     const outcome = obstacle
       ? `skipped: ${obstacle}`
-      : `${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(0)} s)`;
+      : `${outcomeOf(result)} (${seconds.toFixed(0)} s)`;
     process.stdout.write(`${name.padEnd(16)} ${outcome}\n`);
   }
-  process.stdout.write(
-    `\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`,
-  );
+  const sum = (key: 'passed' | 'failed' | 'skipped') =>
+    suiteResults.reduce((before, result) => before + result[key], 0);
+  const total = {
+    ...{ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
+    flaky: suiteResults.flatMap(({ flaky }) => flaky),
+  };
+  process.stdout.write(`\n${outcomeOf(total)}\n`);
+  for (const name of total.flaky) process.stdout.write(`  only at the second try: ${name}\n`);
   return total;
 }

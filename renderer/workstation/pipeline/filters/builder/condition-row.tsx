@@ -29,6 +29,7 @@ export function ConditionRow(props: {
   const localized = useLocalized();
   // A value is judged once the keyboard has left it.
   const [left, setLeft] = useState(false);
+  const [writing, setWriting] = useState(false);
   const columns = useColumnChoices();
   const field = leaf.column === undefined ? undefined : filterField(leaf.column);
   const fault = judged || left || hasBothDays(leaf.value) ? leafFault(leaf) : undefined;
@@ -42,6 +43,11 @@ export function ConditionRow(props: {
         value={leaf.column ?? null}
         searchable
         selectFirstOptionOnChange
+        // A moment after it opens, Mantine goes back to the option chosen before, and Enter would take
+        // nothing where what was written does not offer that one. Writing opens it at the first one.
+        selectFirstOptionOnDropdownOpen={writing}
+        onKeyDown={({ key }) => setWriting(!key.startsWith('Arrow'))}
+        onMouseDown={() => setWriting(false)}
         allowDeselect={false}
         nothingFoundMessage={t('noColumn')}
         // A new condition is written at once.
