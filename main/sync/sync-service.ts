@@ -262,7 +262,7 @@ export class SyncService {
     try {
       // Greeting measures the clock, so that it is done anew now and then.
       const greeted = platform.now() - this.#greetedAt < eventTimes.poll;
-      const received = await runCycle(parts, { appVersion, greeted }, this.#stopping.signal);
+      await runCycle(parts, { appVersion, greeted }, this.#stopping.signal);
       if (!greeted) this.#greetedAt = platform.now();
       this.#failures = 0;
       this.#reason = null;
@@ -270,7 +270,6 @@ export class SyncService {
       this.#snapshot = null;
       this.#lastSyncedAt = platform.now();
       this.#outbox.prune(platform.now());
-      if (received) this.#options.live.publish({ type: 'applications' });
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
       this.#greetedAt = 0;
@@ -323,6 +322,7 @@ export class SyncService {
       expect: (total) => {
         this.#snapshot = { written: 0, total };
       },
+      received: () => this.#options.live.publish({ type: 'applications' }),
       progress: (rows = 0) => {
         if (this.#snapshot) this.#snapshot.written += rows;
         this.#tell();

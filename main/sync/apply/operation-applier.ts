@@ -99,7 +99,10 @@ export class OperationApplier {
     // A snapshot, or the answer to a push, may have brought a newer state of the row.
     if (operation.effect === 'none' || (this.#seqOf.get(name, id) ?? 0) >= seq) return;
     this.#guarded({ stream, seq, raw: operation, reason: '' }, () => {
-      this.#effect(entity, operation);
+      // What took effect as it was made here is here, with what was done since.
+      if (this.#outbox.isOwnApplied(operation.op_id)) {
+        this.#touch(entity, id, operation.changes ?? {});
+      } else this.#effect(entity, operation);
       this.#setSeq.run(name, id, stream, seq, operation.effect === 'delete' ? 1 : 0);
     });
   }

@@ -59,6 +59,7 @@ const fields = `client_seq, op_id, tx_id, scope, entity, id, command, patch, bas
 export class SyncOutbox {
   readonly #after;
   readonly #counts;
+  readonly #applied;
   readonly #answer;
   readonly #columns;
   readonly #parked;
@@ -74,9 +75,18 @@ export class SyncOutbox {
     this.#after = database.prepare<[number, number], OutboxRow>(
       `SELECT ${fields} FROM sync_outbox WHERE client_seq > ? ORDER BY client_seq LIMIT ?`,
     );
-    this.#counts = database.prepare<[], { state: string; count: number }>(
-      'SELECT state, COUNT(*) AS count FROM sync_outbox GROUP BY state',
+    // Asked for at every step of a session: what is pending is the newest, without a gap.
+    this.#counts = database.prepare<[], { pending: number; parked: number }>(
+      `SELECT coalesce((SELECT MAX(client_seq) + 1 FROM sync_outbox)
+           - (SELECT MIN(client_seq) FROM sync_outbox WHERE state = 'pending'), 0) AS pending,
+         (SELECT COUNT(*) FROM sync_outbox WHERE state = 'parked') AS parked`,
     );
+    this.#applied = database
+      .prepare<[string], number>(
+        `SELECT 1 FROM sync_outbox
+         WHERE op_id = ? AND state = 'acknowledged' AND outcome = 'applied'`,
+      )
+      .pluck();
     this.#answer = database.prepare(
       `UPDATE sync_outbox SET state = @state, outcome = @outcome, reason = @reason,
          server_seq = @seq, answered_at = @now WHERE client_seq = @client_seq`,
@@ -166,10 +176,13 @@ export class SyncOutbox {
     return this.#columns.all(entity, id, seq);
   }
 
-  count(): { pending: number; parked: number; acknowledged: number } {
-    const counts = { pending: 0, parked: 0, acknowledged: 0 };
-    for (const { state, count } of this.#counts.all()) counts[state as keyof typeof counts] = count;
-    return counts;
+  count(): { pending: number; parked: number } {
+    return this.#counts.get() ?? { pending: 0, parked: 0 };
+  }
+
+  /** Whether an operation is this device's and took effect as it was made here. */
+  isOwnApplied(operationId: string): boolean {
+    return this.#applied.get(operationId) !== undefined;
   }
 
   /** The newest number; 0 where there is none. */

@@ -3,9 +3,7 @@ import type { PulledOperation } from '../apply/operation-applier.ts';
 import { sha256Hex } from '../capture/change-capture.ts';
 import { CentralUnreachable } from '../client/central-client.ts';
 import type { SessionParts } from './session-parts.ts';
-
-/** Operations applied in one transaction: about a frame of the event loop. */
-const slice = 40;
+import { writeInSlices } from './slices.ts';
 
 /**
  * Applies what follows the cursor of a stream, to its head. Rows and cursor move in one transaction,
@@ -49,39 +47,37 @@ async function pullOnce(
 }
 
 async function applyInSlices(
-  { database, capture, applier, state, breathe, progress }: SessionParts,
+  parts: SessionParts,
   stream: StreamScope,
   operations: readonly PulledOperation[],
 ): Promise<number> {
-  for (let start = 0; start < operations.length; ) {
-    const end = wholeTransaction(operations, start + slice);
-    const part = operations.slice(start, end);
-    capture.applying(() =>
-      database.transaction(() => {
-        const cursor = state.cursor(stream);
-        let { hash } = cursor;
-        for (const operation of part) {
-          applier.apply(stream, operation);
-          hash = chainHash(hash, operation.seq, operation.hash, sha256Hex);
-        }
-        applier.finish();
-        const last = part.at(-1) as PulledOperation;
-        state.setCursor(stream, { ...cursor, seq: last.seq, hash });
-        state.see(last.at, 0, last.space);
-      })(),
-    );
-    start = end;
-    progress();
-    await breathe();
-  }
+  const { applier, state } = parts;
+  const cursor = state.cursor(stream);
+  let { hash } = cursor;
+  await writeInSlices(parts, {
+    items: wholeTransactions(operations),
+    write(group) {
+      for (const operation of group) {
+        applier.apply(stream, operation);
+        hash = chainHash(hash, operation.seq, operation.hash, sha256Hex);
+      }
+    },
+    close(group) {
+      applier.finish();
+      const last = group.at(-1) as PulledOperation;
+      state.setCursor(stream, { ...cursor, seq: last.seq, hash });
+      state.see(last.at, 0, last.space);
+    },
+  });
   return operations.length;
 }
 
-/** The first place from `end` on where a transaction ends. */
-function wholeTransaction(operations: readonly PulledOperation[], end: number): number {
-  let index = Math.min(end, operations.length);
-  while (index < operations.length && operations[index]?.tx_id === operations[index - 1]?.tx_id) {
-    index += 1;
+function wholeTransactions(operations: readonly PulledOperation[]): PulledOperation[][] {
+  const groups: PulledOperation[][] = [];
+  for (const operation of operations) {
+    const group = groups.at(-1);
+    if (group?.[0]?.tx_id === operation.tx_id) group.push(operation);
+    else groups.push([operation]);
   }
-  return index;
+  return groups;
 }

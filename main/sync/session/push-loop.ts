@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { StreamScope } from '../../../shared/sync/operation.ts';
 import type { pushAnswer } from '../../../shared/sync/protocol.ts';
 import type { SessionParts } from './session-parts.ts';
+import { writeInSlices } from './slices.ts';
 
 type PushAnswer = z.infer<typeof pushAnswer>;
 
@@ -17,35 +18,34 @@ export async function pushAll(parts: SessionParts, signal: AbortSignal): Promise
     const batch = parts.outbox.batchAfter(parts.outbox.lastAnswered);
     if (batch.length === 0) return answered;
     const answer = await parts.client.push(parts.membership().incarnation, batch);
-    takeAnswers(parts, answer);
+    await takeAnswers(parts, answer);
     answered += batch.length;
-    parts.progress();
-    await parts.breathe();
   }
 }
 
-/** Outcomes, rows that came out otherwise than they were made, and conflicts, in one transaction. */
-function takeAnswers(
-  { database, capture, outbox, applier, now }: SessionParts,
-  answer: PushAnswer,
-) {
+/**
+ * Outcomes, rows that came out otherwise than they were made, and conflicts. Each operation's is whole:
+ * what is cut off is sent again and answered alike.
+ */
+async function takeAnswers(parts: SessionParts, { results }: PushAnswer): Promise<void> {
+  const { outbox, applier, now } = parts;
   const at = now();
-  capture.applying(() =>
-    database.transaction(() => {
-      for (const result of answer.results) {
+  await writeInSlices(parts, {
+    items: results,
+    write(result) {
+      // First, since a row is written around what is not answered.
+      outbox.answer(result, at);
+      for (const conflict of result.conflicts) applier.keepConflict(conflict, at);
+      if (result.row) {
         const scope = outbox.scopeOf(result.client_seq);
-        outbox.answer(result, at);
-        for (const conflict of result.conflicts) applier.keepConflict(conflict, at);
-        if (result.row) {
-          const { deleted, erased, ...row } = result.row;
-          applier.applyRow(scope as StreamScope, {
-            ...row,
-            ...(deleted && { deleted }),
-            ...(erased && { erased }),
-          });
-        }
+        const { deleted, erased, ...row } = result.row;
+        applier.applyRow(scope as StreamScope, {
+          ...row,
+          ...(deleted && { deleted }),
+          ...(erased && { erased }),
+        });
       }
-      applier.finish();
-    })(),
-  );
+    },
+    close: () => applier.finish(),
+  });
 }

@@ -22,6 +22,8 @@ export interface SessionParts {
   now(): number;
   /** About how many rows a snapshot has. */
   expect(rows: number): void;
+  /** Rows of others have come: who shows them looks again. */
+  received(): void;
   /** Something was done; `rows` of a snapshot were written. */
   progress(rows?: number): void;
   /** Lets the event loop do other things first. */

@@ -85,21 +85,20 @@ function agreeOn(
 /**
  * One round: greet, send, receive, files.
  * @param greeted whether the session's greeting still holds; the last round went well
- * @returns whether anything was received
  */
 export async function runCycle(
   parts: SessionParts,
   { appVersion, greeted }: { appVersion: string; greeted: boolean },
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   try {
     if (!greeted) await greet(parts, appVersion);
     await pushAll(parts, signal);
-    let received = 0;
-    for (const stream of streamScopes) received += await receive(parts, stream, signal);
+    for (const stream of streamScopes) {
+      if ((await receive(parts, stream, signal)) > 0) parts.received();
+    }
     // What was received may have answered what the centre would not take before.
     await syncFiles(parts, signal);
-    return received > 0;
   } catch (error) {
     // This database was restored or copied: the same numbers mean other operations elsewhere.
     if (error instanceof SyncError && error.code === 'fork') newIncarnation(parts);

@@ -8,7 +8,6 @@ import { type Columns, positions, recordGroup, rowsOfGroup } from './records.ts'
 
 /** The workstation of the sync bench: the whole backend, in a process of its own. */
 let backend: Backend;
-let sequence = 0;
 
 answerCalls({
   open(dataFolder: string) {
@@ -138,6 +137,7 @@ function bound(name: string, values: Columns): string | number | bigint | null {
 function fill(first: number, groups: number): void {
   const { database } = backend;
   const positionIds = bringPositions();
+  let sequence = newestChange();
   const sample = recordGroup(0);
   const person = sample.candidates[0] as Columns;
   const insertCandidate = insertion('candidates', person);
@@ -161,6 +161,11 @@ function fill(first: number, groups: number): void {
     insertEvent({ ...event, application_id });
   });
   for (let index = first; index < first + groups; index += 1) write(index);
+}
+
+function newestChange(): number {
+  const newest = backend.database.prepare('SELECT MAX(changed_sequence) FROM applications').pluck();
+  return Number(newest.get() ?? 0);
 }
 
 function bringPositions(): number[] {
