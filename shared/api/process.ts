@@ -63,6 +63,19 @@ const certificateProgress = z.object({
 });
 export type CertificateProgress = z.output<typeof certificateProgress>;
 
+/** That the newest certificate of a kind was checked with whoever issued it: `listVerifications`. */
+const certificateVerification = z.object({
+  /** 1 verified, 2 not genuine, 3 could not be verified. */
+  result: z.number(),
+  source: z.string(),
+  /** Which school, agency or other place. */
+  source_text: z.string(),
+  /** `YYYY-MM-DD`. */
+  checked_on: z.string(),
+  uname: z.string(),
+});
+export type CertificateVerification = z.output<typeof certificateVerification>;
+
 /**
  * A row of `process/list`: identity, then every column of the catalogue under its own key, then the
  * editable statuses that no column shows, then what the reference knows nothing of.
@@ -103,6 +116,8 @@ export const applicationRow = z.object({
   estimateType: z.number(),
   /** By the key of the certificate kind. */
   certificateProgress: z.record(z.string(), certificateProgress),
+  /** By the key of the kind: the newest verification that was not withdrawn; null where there is none. */
+  certificateVerification: z.record(z.string(), certificateVerification.nullable()),
   matches: keywordMatches,
 });
 export type ApplicationRow = z.output<typeof applicationRow>;

@@ -8,6 +8,8 @@ export interface CertificateKind {
   /** The path segment of its endpoints: `/atsng/<controller>/saveCertificate` and so on. */
   readonly controller: string;
   readonly label: LocalizedText;
+  /** What checking it with whoever issued it is called; a kind without it is never verified. */
+  readonly verification?: LocalizedText;
   /** The event of the event list that a request is recorded as. */
   readonly requestedEventId: number;
   /** Search key and column of the pipeline that show it. */
@@ -24,6 +26,7 @@ export const certificateKinds = [
     templateGroup: 'degree_cert',
     controller: 'atsDegreeCertificate',
     label: { zh: '学历证明', en: 'Degree certificate' },
+    verification: { zh: '学历核验', en: 'Degree verification' },
     requestedEventId: 135,
     searchKey: 'degreeStatus',
     column: 'degreeCertificate',
@@ -35,6 +38,7 @@ export const certificateKinds = [
     templateGroup: 'incoming_cert',
     controller: 'atsIncomeCertificate',
     label: { zh: '薪资证明', en: 'Income certificate' },
+    verification: { zh: '薪资核验', en: 'Income verification' },
     requestedEventId: 134,
     searchKey: 'incomeStatus',
     column: 'incomeCertificate',

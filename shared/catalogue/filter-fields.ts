@@ -8,6 +8,7 @@ import type { FilterType } from './filter-operators.ts';
 import { searchKeys } from './search-keys.ts';
 import type { StageType } from './stages.ts';
 import { type StatusOption, statusOptions } from './status-options.ts';
+import { verificationKey, verificationOptions, verifiedKinds } from './verifications.ts';
 
 /** A value that `is`, `any_of` and the like compare with. */
 export interface FilterOption {
@@ -21,7 +22,7 @@ export interface FilterOption {
  * order. The operators follow from the type (`operatorsOf`).
  */
 export interface FilterField {
-  /** The key of the row's field, but for a certificate's progress: `<kind>Progress`. */
+  /** The row's field; of a certificate `<kind>Progress` and `<kind>Verification` beside it. */
   readonly key: string;
   /** `identity` who and where, else the group of the column. */
   readonly group: 'identity' | StageType['key'];
@@ -78,7 +79,11 @@ const progressOptions = certificateProgressStates.map((value) => ({
 /** Every filterable and orderable field, in the order a builder lists them. */
 export const filterFields: readonly FilterField[] = [
   ...identityFields.map((field) => ({ ...field, group: 'identity' as const })),
-  ...columns.flatMap((column) => [columnField(column), ...progressField(column)]),
+  ...columns.flatMap((column) => [
+    columnField(column),
+    ...progressField(column),
+    ...verificationField(column),
+  ]),
   ...fieldsWithoutColumn.map(({ key, options }) => {
     const { group, label } = searchKeys.find((entry) => entry.key === key) as SearchKeyEntry;
     return { key, group, label, type: 'status' as const, options: statuses(options) };
@@ -123,6 +128,21 @@ function progressField(column: Column): FilterField[] {
       label,
       type: 'progress',
       options: progressOptions,
+    },
+  ];
+}
+
+/** After the progress comes whether the certificate was verified, which no verdict says. */
+function verificationField({ key, group }: Column): FilterField[] {
+  const entry = verifiedKinds.find(({ column }) => column === key);
+  if (!entry) return [];
+  return [
+    {
+      key: verificationKey(entry.kind),
+      group,
+      label: entry.verification,
+      type: 'status',
+      options: verificationOptions,
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../language.ts';
 import { certificateKinds } from './certificate-kinds.ts';
 import { type Column, columns } from './columns.ts';
 import { type StageType, stageTypes } from './stages.ts';
+import { verificationKey, verifiedKinds } from './verifications.ts';
 
 /** Density of the grid's rows. */
 export const gridDensities = ['compact', 'normal', 'comfortable'] as const;
@@ -14,7 +15,10 @@ export type GridPin = (typeof gridPins)[number];
 /** Pixels a column can be as narrow or as wide as. */
 export const gridWidths = { least: 56, most: 800 } as const;
 
-/** What a built-in column shows. `progress` is how far a kind of certificate has come. */
+/**
+ * What a built-in column shows. `progress` is how far a kind of certificate has come, `verification`
+ * who checked it, where and when.
+ */
 export type BuiltInType =
   | 'candidate'
   | 'phone'
@@ -22,6 +26,7 @@ export type BuiltInType =
   | 'position'
   | 'step'
   | 'progress'
+  | 'verification'
   | 'moment';
 
 /** A column of the grid that no stage's settings hold: it is there in every stage. */
@@ -38,7 +43,7 @@ export interface BuiltInColumn {
   readonly required?: true;
   /** The key of the list's order (`filterFields`) that sorts by it. */
   readonly orderKey: string;
-  /** The kind of certificate of a `progress` column. */
+  /** The kind of certificate of a `progress` or `verification` column. */
   readonly certificateKind?: string;
   /** The field of a row of `process/list` that a text or a time is read from. */
   readonly field?: 'resume_phone' | 'resume_email' | 'applied_at' | 'updated_at';
@@ -83,6 +88,18 @@ export const builtInColumns: readonly BuiltInColumn[] = [
       label: { zh: `${label.zh}进度`, en: `${label.en} progress` },
       type: 'progress',
       shownIn: ['offer'],
+      pinnedByDefault: 'none',
+      place: 'after',
+      certificateKind: kind,
+    }),
+  ),
+  ...verifiedKinds.map(
+    ({ kind, verification }): BuiltInColumn => ({
+      key: verificationKey(kind),
+      orderKey: verificationKey(kind),
+      label: verification,
+      type: 'verification',
+      shownIn: [],
       pinnedByDefault: 'none',
       place: 'after',
       certificateKind: kind,

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../language.ts';
+import { certificateKinds } from './certificate-kinds.ts';
 import type { StatusOption } from './status-options.ts';
 
 /**
@@ -13,6 +14,14 @@ export const verificationOptions: readonly StatusOption[] = [
   { value: 2, label: { zh: '核验不符', en: 'Not genuine' }, tone: 'red' },
   { value: 3, label: { zh: '无法核验', en: 'Could not be verified' }, tone: 'yellow' },
 ];
+
+/** The kinds of certificates that are verified, with what that is called. */
+export const verifiedKinds = certificateKinds.filter((kind) => 'verification' in kind);
+
+/** The key of the column, filter and order that say whether a kind's certificate was verified. */
+export function verificationKey(kind: string): string {
+  return `${kind}Verification`;
+}
 
 /** Where a certificate is checked. A new place is one entry here. */
 export interface VerificationSource {

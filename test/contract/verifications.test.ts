@@ -9,6 +9,7 @@ import {
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
 import { downloadPath } from '../../shared/api/attachments.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
+import { listApplications } from '../../shared/api/process.ts';
 import {
   listVerifications,
   saveVerification,
@@ -103,6 +104,48 @@ it('withdraws a mistake, which stays to be seen', async () => {
   expect(again.err_no).toBe(errors.verificationWithdrawn.number);
   const list = await backend.call(listVerifications, { certificate_id: certificateId });
   expect(list.results).toEqual([withdrawn.results]);
+});
+
+it('shows in the list who checked, where and when, and filters by it: the newest not withdrawn', async () => {
+  const row = async (result?: number) => {
+    const filter = {
+      op: 'and' as const,
+      items: [{ column: 'degreeVerification', operator: 'is', value: result ?? 0 }],
+    };
+    const { results } = await backend.call(listApplications, {
+      stage_type_id: 3,
+      ...(result !== undefined && { filter }),
+    } as never);
+    return results.dataList[0];
+  };
+  expect((await row())?.certificateVerification).toEqual({ degree: null, income: null });
+  expect(await row(0)).toBeDefined();
+  await backend.call(saveVerification, fields());
+  backend.clock.now += 1_000;
+  await backend.call(saveVerification, {
+    ...fields(),
+    result: 2,
+    source: 'school',
+    source_text: '同济大学',
+  });
+  // A joined device's rows have ids of another space: the later one counts, whatever its id.
+  backend.database.exec(
+    'UPDATE certificate_verifications SET verification_id = 900 WHERE verification_id = 1',
+  );
+  const degree = {
+    result: 2,
+    source: 'school',
+    source_text: '同济大学',
+    checked_on: '2026-03-02',
+    uname: '招聘专员',
+  };
+  expect((await row(2))?.certificateVerification).toEqual({ degree, income: null });
+  const { results } = await backend.call(listVerifications, { certificate_id: certificateId });
+  expect(results.map(({ result }) => result)).toEqual([2, 1]);
+  expect(await row(1)).toBeUndefined();
+  await backend.call(withdrawVerification, { verification_id: 2 });
+  expect((await row(1))?.certificateVerification.degree?.source).toBe('chsi');
+  expect(await row(0)).toBeUndefined();
 });
 
 it('refuses what is no verification', async () => {

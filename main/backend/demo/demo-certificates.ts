@@ -3,8 +3,9 @@ import {
   certificateKinds,
   reviewStatus,
 } from '../../../shared/catalogue/certificate-kinds.ts';
+import { verificationResult } from '../../../shared/catalogue/verifications.ts';
 import { type DemoApplication, lastMove } from './demo-applications.ts';
-import type { DemoFile, DemoLifecycle } from './demo-lifecycle.ts';
+import type { DemoCheck, DemoFile, DemoLifecycle } from './demo-lifecycle.ts';
 import { referenceApplicant, songHaiyang } from './demo-people.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -122,12 +123,32 @@ function planOne(
     steps.push({ at: at(reviewed - 0.05), run: certificate.review(undecided, '请主管复核') });
   }
   steps.push({ at: at(reviewed), run: certificate.review(value - 2, remarks[value] ?? '') });
+  if (value === outcome.passed && index % 2 === 0) {
+    const checked = checks[kind][(index / 2) % checks[kind].length];
+    if (checked) steps.push({ at: at(reviewed + 0.02), run: certificate.verify(checked) });
+  }
   if (value === outcome.failed && index % 2 === 0) {
     const run = certificate.reopen('照片不清晰，请在光线充足处重新拍摄，四角完整');
     steps.push({ at: at(reviewed + 0.02), run });
   }
   return steps;
 }
+
+/** How every other accepted certificate is verified, in turn. */
+const checks: Record<CertificateKindKey, readonly DemoCheck[]> = {
+  degree: [
+    { result: verificationResult.verified, source: 'chsi' },
+    {
+      result: verificationResult.verified,
+      source: 'school',
+      source_text: '复旦大学学籍管理办公室',
+    },
+    { result: verificationResult.inconclusive, source: 'cscse', remark: '认证进行中，预计两周' },
+  ],
+  income: [
+    { result: verificationResult.verified, source: 'employer', source_text: '原单位人事部' },
+  ],
+};
 
 const remarks: Record<number, string> = {
   [outcome.passed]: '',
@@ -152,7 +173,12 @@ function referenceSteps(application: DemoApplication): DemoStep[] {
     degree.request(true),
     degree.accept(),
     degree.submit([{ sample: 'graduation-photo.jpg', name: 't01f6af2d343502f1e0.jpg' }]),
-    degree.review(reviewStatus.passed, '学信网已核实'),
+    degree.review(reviewStatus.passed, ''),
+    degree.verify({
+      result: verificationResult.verified,
+      source: 'chsi',
+      remark: '姓名、专业一致',
+    }),
   ];
   return runs.map((run, index) => ({ at: start + (index + 1) * 2 * hour, run }));
 }
@@ -206,6 +232,10 @@ class DemoCertificate {
 
   review(verdict: number, remark: string): DemoStep['run'] {
     return (lifecycle) => lifecycle.review(this.#certificateId, verdict, remark);
+  }
+
+  verify(check: DemoCheck): DemoStep['run'] {
+    return (lifecycle) => lifecycle.verify(this.#certificateId, check);
   }
 
   reopen(remark: string): DemoStep['run'] {

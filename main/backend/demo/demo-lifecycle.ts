@@ -1,4 +1,6 @@
+import type { RequestOf } from '../../../shared/api/endpoint.ts';
 import type { MessageState } from '../../../shared/api/outbox.ts';
+import { saveVerification } from '../../../shared/api/verifications.ts';
 import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
 import { OutboxService } from '../../delivery/outbox-service.ts';
@@ -12,6 +14,7 @@ import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import { TemplateSlots } from '../certificate-slots/template-slots.ts';
 import { CertificateAccess } from '../certificates/certificate-access.ts';
 import { CertificateChanges } from '../certificates/certificate-changes.ts';
+import { CertificateNumbers } from '../certificates/certificate-numbers.ts';
 import { CertificateStore } from '../certificates/certificate-store.ts';
 import { RequestService } from '../certificates/request-service.ts';
 import { ReviewService } from '../certificates/review-service.ts';
@@ -20,6 +23,8 @@ import { SubmissionStore } from '../certificates/submission-store.ts';
 import { LiveEvents } from '../live/live-events.ts';
 import { UploadCodeStore } from '../upload-codes/upload-code-store.ts';
 import { UploadCodes } from '../upload-codes/upload-codes.ts';
+import { VerificationService } from '../verifications/verification-service.ts';
+import { VerificationStore } from '../verifications/verification-store.ts';
 import { WorkspaceService } from '../workspace/workspace-service.ts';
 import { WorkspaceStore } from '../workspace/workspace-store.ts';
 import type { DemoPerson } from './demo-people.ts';
@@ -42,6 +47,10 @@ export interface DemoFile {
   name: string;
 }
 
+/** A verification of the demo, noted on the day it happens. */
+export type DemoCheck = Pick<RequestOf<typeof saveVerification>, 'result' | 'source'> &
+  Partial<Pick<RequestOf<typeof saveVerification>, 'source_text' | 'remark'>>;
+
 /**
  * Lives the lives of certificates through the services that do it for real, at the times the demo
  * wants: what they write is consistent by itself. Runs within the demo's transaction and tells nobody.
@@ -56,6 +65,7 @@ export class DemoLifecycle {
   readonly #requests: RequestService;
   readonly #submissions: SubmissionService;
   readonly #reviews: ReviewService;
+  readonly #verifications: VerificationService;
   readonly #certificates: CertificateStore;
   readonly #templates = new Map<CertificateKindKey, Template>();
   readonly #deliver;
@@ -101,6 +111,12 @@ export class DemoLifecycle {
       attachments: this.#attachments,
     });
     this.#reviews = new ReviewService({ ...parts, submissions });
+    this.#verifications = new VerificationService({
+      ...parts,
+      store: new VerificationStore(database, platform),
+      attachments: this.#attachments,
+      numbers: new CertificateNumbers(database),
+    });
     this.#deliver = database.prepare(
       `UPDATE outbox SET state = @state, attempts = @attempts, last_error = @error,
          next_attempt_at = @next, updated_at = @now
@@ -170,6 +186,17 @@ export class DemoLifecycle {
 
   review(certificateId: number, verdict: number, remark: string): void {
     this.#reviews.review(certificateId, verdict, remark);
+  }
+
+  /** Notes that a certificate was checked today. */
+  verify(certificateId: number, check: DemoCheck): void {
+    const checked_on = this.#verifications.today();
+    const fields = saveVerification.request.parse({
+      certificate_id: certificateId,
+      checked_on,
+      ...check,
+    });
+    this.#verifications.save(fields);
   }
 
   reopen(certificateId: number, remark: string): void {

@@ -49,13 +49,13 @@ export class VerificationService {
    * `attachmentNotFound`
    */
   save({ evidence, ...fields }: ParsedRequestOf<typeof saveVerification>): Verification {
-    const { database, access, store, workspace, platform, changes, numbers } = this.#parts;
+    const { database, access, store, workspace, changes, numbers } = this.#parts;
     return database.transaction(() => {
       const certificate = access.byId(fields.certificate_id);
       if (namedSources.includes(fields.source) && fields.source_text === '') {
         throw new CredoError('verificationSourceMissing');
       }
-      if (fields.checked_on > workspace.formatTime(platform.now()).slice(0, 10)) {
+      if (fields.checked_on > this.today()) {
         throw new CredoError('verificationInFuture');
       }
       const { uid } = workspace.user;
@@ -110,6 +110,12 @@ export class VerificationService {
       }),
     )();
     for (const sha256 of unused) drop(sha256);
+  }
+
+  /** `YYYY-MM-DD` in the workspace's time zone: the latest day that a check can be of. */
+  today(): string {
+    const { workspace, platform } = this.#parts;
+    return workspace.formatTime(platform.now()).slice(0, 10);
   }
 
   #evidence(dfsFileName: string, certificateId: number): number {

@@ -69,7 +69,7 @@ export class VerificationStore {
       `${select} WHERE v.verification_id = ?`,
     );
     this.#ofCertificate = database.prepare<[number], VerificationRow>(
-      `${select} WHERE v.certificate_id = ? ORDER BY v.verification_id DESC`,
+      `${select} WHERE v.certificate_id = ? ORDER BY v.created_at DESC, v.verification_id DESC`,
     );
     this.#files = database.prepare<[number], Evidence>(
       `SELECT a.dfs_file_name, a.dfs_group_name, a.ext, a.name, a.size

@@ -35,6 +35,7 @@ export function exampleRow(changes: Partial<ApplicationRow> = {}): ApplicationRo
     entryStatus: 0,
     estimateType: 0,
     certificateProgress: {},
+    certificateVerification: {},
     matches: {},
     ...changes,
   });

@@ -1,7 +1,12 @@
-import type { ApplicationRow, CertificateProgress } from '../../../../shared/api/process.ts';
+import type {
+  ApplicationRow,
+  CertificateProgress,
+  CertificateVerification,
+} from '../../../../shared/api/process.ts';
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../../shared/catalogue/columns.ts';
 import { fieldsWithoutColumn } from '../../../../shared/catalogue/editable-fields.ts';
+import { verifiedKinds } from '../../../../shared/catalogue/verifications.ts';
 import { describeLastError } from '../../../../shared/delivery-reasons.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { formatTime } from '../../../../shared/time.ts';
@@ -13,6 +18,7 @@ import {
   progressFactNames,
   progressOf,
 } from './certificate-progress.ts';
+import { verificationFields, verificationOf } from './certificate-verification.ts';
 
 type Raw = Record<string, string | number | null>;
 /** How values become texts for one request. */
@@ -84,6 +90,9 @@ export class ApplicationRows {
     for (const { key } of fieldsWithoutColumn) row[key] = raw[key];
     row.certificateProgress = Object.fromEntries(
       certificateKinds.map(({ kind, column }) => [kind, this.#progress(column, raw, texts)]),
+    );
+    row.certificateVerification = Object.fromEntries(
+      verifiedKinds.map(({ kind, column }) => [kind, verificationCell(column, raw)]),
     );
     row.matches = {};
     return row as unknown as ApplicationRow;
@@ -165,6 +174,7 @@ export const rowStatement = `
       ...columns.map(columnExpression),
       ...fieldsWithoutColumn.map(fieldExpression),
       ...certificateKinds.flatMap(({ column }) => progressExpressions(column)),
+      ...verifiedKinds.flatMap(({ column }) => verificationExpressions(column)),
     ].join(',\n    ')}
   FROM json_each(?) AS wanted
   CROSS JOIN applications a ON a.application_id = wanted.value
@@ -180,6 +190,7 @@ export const rowStatement = `
         `LEFT JOIN certificates ${column} ON ${column}.certificate_id = a.${applicationCertificateColumn}`,
     )
     .join('\n  ')}
+  ${verifiedKinds.map(({ column }) => verificationJoin(column)).join('\n  ')}
   ORDER BY wanted.key`;
 
 function fieldExpression({ key, applicationColumn }: (typeof fieldsWithoutColumn)[number]): string {
@@ -190,6 +201,28 @@ function progressExpressions(column: string): string[] {
   return progressColumns(column).map(
     (expression, index) => `${expression} AS ${column}_progress_${progressFactNames[index]}`,
   );
+}
+
+/** The verification of a kind's certificate, and who noted it. */
+function verificationJoin(column: string): string {
+  const table = `${column}_verification`;
+  return `LEFT JOIN certificate_verifications ${table}
+      ON ${table}.verification_id = ${verificationOf(`${column}.certificate_id`)}
+    LEFT JOIN users ${table}_user ON ${table}_user.uid = ${table}.uid`;
+}
+
+function verificationExpressions(column: string): string[] {
+  const table = `${column}_verification`;
+  return verificationFields.map((field) => {
+    const value = field === 'uname' ? `coalesce(${table}_user.name, '')` : `${table}.${field}`;
+    return `${value} AS ${table}_${field}`;
+  });
+}
+
+function verificationCell(column: string, raw: Raw): CertificateVerification | null {
+  if (raw[`${column}_verification_result`] === null) return null;
+  const cell = verificationFields.map((field) => [field, raw[`${column}_verification_${field}`]]);
+  return Object.fromEntries(cell);
 }
 
 /** What a column of the catalogue reads, named by the column's key. */

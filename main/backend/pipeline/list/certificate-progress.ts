@@ -40,7 +40,8 @@ export function progressColumns(table: string): string[] {
   return progressFactNames.map((name) => {
     if (name !== 'uploaded') return `${table}.${name}`;
     return `EXISTS (SELECT 1 FROM attachments file
-      WHERE file.certificate_id = ${table}.certificate_id AND file.removed_at IS NULL)`;
+      WHERE file.certificate_id = ${table}.certificate_id AND file.removed_at IS NULL
+        AND file.purpose = 'submission')`;
   });
 }
 

@@ -29,6 +29,10 @@ export const listTriggers = [
   'list_change_message_insert',
   'list_change_message_update',
   'list_change_message_delete',
+  'list_change_verification_insert',
+  'list_change_verification_delete',
+  'list_change_withdrawal_insert',
+  'list_change_withdrawal_delete',
 ] as const;
 
 const facetColumns = [...new Set(facets.map(({ column }) => column))];
@@ -47,8 +51,12 @@ function logTrigger(name: string, event: string, select: string): string {
    END`;
 }
 
-const ofFile = (row: string) =>
+const ofCertificate = (row: string) =>
   `SELECT application_id FROM certificates WHERE certificate_id = ${row}.certificate_id`;
+const ofWithdrawal = (row: string) =>
+  `SELECT c.application_id FROM certificate_verifications v
+     JOIN certificates c ON c.certificate_id = v.certificate_id
+   WHERE v.verification_id = ${row}.verification_id`;
 const ofMessage = (row: string) =>
   `SELECT ${row}.application_id WHERE ${row}.application_id IS NOT NULL`;
 
@@ -65,12 +73,16 @@ const changeTriggers: readonly string[] = [
   logTrigger('certificate_insert', 'INSERT ON certificates', 'VALUES (NEW.application_id)'),
   logTrigger('certificate_update', 'UPDATE ON certificates', 'VALUES (NEW.application_id)'),
   logTrigger('certificate_delete', 'DELETE ON certificates', 'VALUES (OLD.application_id)'),
-  logTrigger('file_insert', 'INSERT ON attachments', ofFile('NEW')),
-  logTrigger('file_update', 'UPDATE OF removed_at ON attachments', ofFile('NEW')),
-  logTrigger('file_delete', 'DELETE ON attachments', ofFile('OLD')),
+  logTrigger('file_insert', 'INSERT ON attachments', ofCertificate('NEW')),
+  logTrigger('file_update', 'UPDATE OF removed_at ON attachments', ofCertificate('NEW')),
+  logTrigger('file_delete', 'DELETE ON attachments', ofCertificate('OLD')),
   logTrigger('message_insert', 'INSERT ON outbox', ofMessage('NEW')),
   logTrigger('message_update', 'UPDATE OF state ON outbox', ofMessage('NEW')),
   logTrigger('message_delete', 'DELETE ON outbox', ofMessage('OLD')),
+  logTrigger('verification_insert', 'INSERT ON certificate_verifications', ofCertificate('NEW')),
+  logTrigger('verification_delete', 'DELETE ON certificate_verifications', ofCertificate('OLD')),
+  logTrigger('withdrawal_insert', 'INSERT ON verification_withdrawals', ofWithdrawal('NEW')),
+  logTrigger('withdrawal_delete', 'DELETE ON verification_withdrawals', ofWithdrawal('OLD')),
 ];
 
 /** Triggers that keep counters, entry windows and the log of changes: no writer can forget them. */

@@ -1,14 +1,19 @@
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { certificateProgressStates } from '../../../../shared/catalogue/certificate-progress.ts';
 import { filterField } from '../../../../shared/catalogue/filter-fields.ts';
+import { verificationKey } from '../../../../shared/catalogue/verifications.ts';
 import type { Database } from '../../../database/database.ts';
-import {
-  type ProgressFacts,
-  progressColumns,
-  progressFactNames,
-  progressOf,
-} from '../list/certificate-progress.ts';
+import { progressOf } from '../list/certificate-progress.ts';
 import { CertificateNumberIndex } from './certificate-number-index.ts';
+import {
+  type CertificateFacts,
+  certificateColumns,
+  certificateFactNames,
+  chunk,
+  logChunk,
+  prepareStatements,
+  type Value,
+} from './search-statements.ts';
 import {
   dayColumns,
   deadlineColumn,
@@ -19,32 +24,8 @@ import {
   statusColumns,
 } from './search-table.ts';
 
-type Value = number | string | null;
-
-/** Rows read by one statement. */
-const chunk = 2_000;
-/** Log entries read at once; more are read in rounds. */
-const logChunk = 50_000;
-
-const certificateColumns = certificateKinds.map((kind) => kind.applicationCertificateColumn);
-
 /** Positions go by pinyin. */
 const collator = new Intl.Collator('zh-Hans-CN');
-
-/** What is read of an application, in this order. */
-const fields = [
-  'application_id',
-  'stage_id',
-  'step_id',
-  ...certificateColumns,
-  ...statusColumns,
-  ...numberColumns,
-  ...dayColumns,
-  'name_sort',
-].map((name) => `a.${name}`);
-
-const rowColumns = [...fields, 'c.name', 'c.phone', 'c.email'].join(', ');
-const contactJoin = 'JOIN candidates c ON c.tob_resume_id = a.tob_resume_id';
 
 /**
  * Keeps a `SearchTable` in step with the database: reads all of it once, then what the log of changes
@@ -148,7 +129,7 @@ export class SearchSource {
   #take(values: readonly Value[][]): void {
     const { table } = this;
     const rows = Uint32Array.from(values.map(([id]) => table.obtain(id as number)));
-    const progress = this.#readProgress(values);
+    const certificates = this.#readCertificates(values);
     let at = 1;
     const next = (write: (row: number, value: Value) => void) => {
       for (let index = 0; index < rows.length; index += 1) {
@@ -165,7 +146,7 @@ export class SearchSource {
       step[row] = steps.entry(id as number);
     });
     for (const { kind } of certificateKinds) {
-      next((row, id) => this.#setProgress(row, kind, progress.get(id)));
+      next((row, id) => this.#setCertificate(row, kind, certificates.get(id)));
     }
     for (const column of statusColumns.map((key) => table.byteColumn(key))) {
       next((row, value) => {
@@ -192,7 +173,7 @@ export class SearchSource {
     }
   }
 
-  #readProgress(rows: readonly Value[][]): Map<Value, ProgressFacts> {
+  #readCertificates(rows: readonly Value[][]): Map<Value, CertificateFacts> {
     const first = 3;
     const ids = rows.flatMap((values) =>
       certificateColumns.map((_, index) => values[first + index]).filter((id) => id !== null),
@@ -200,21 +181,23 @@ export class SearchSource {
     if (ids.length === 0) return new Map();
     const facts = this.#statements.certificates.all(JSON.stringify(ids)) as Value[][];
     return new Map(
-      facts.map((values): [Value, ProgressFacts] => [
+      facts.map((values): [Value, CertificateFacts] => [
         values[0] as Value,
         Object.fromEntries(
-          progressFactNames.map((name, index) => [name, values[index]]),
-        ) as unknown as ProgressFacts,
+          certificateFactNames.map((name, index) => [name, values[index]]),
+        ) as unknown as CertificateFacts,
       ]),
     );
   }
 
-  #setProgress(row: number, kind: string, facts: ProgressFacts | undefined): void {
+  #setCertificate(row: number, kind: string, facts: CertificateFacts | undefined): void {
     const { table } = this;
     const progress = facts && progressOf(facts);
     const index = certificateProgressStates.indexOf(progress?.state ?? 'not_sent');
     table.byteColumn(progressColumn(kind))[row] = index;
     table.numberColumn(deadlineColumn(kind))[row] = numberOf(progress?.deadline ?? null);
+    const verification = table.bytes.get(verificationKey(kind));
+    if (verification) verification[row] = facts?.verified ?? 0;
   }
 
   #takeMessages(messages: readonly [number, string][]): void {
@@ -243,55 +226,4 @@ function numberOf(value: Value): number {
 /** `YYYY-MM-DD` as days since 1970; NaN where there is none. */
 export function dayOf(value: Value): number {
   return typeof value === 'string' ? Date.parse(`${value}T00:00:00Z`) / 86_400_000 : Number.NaN;
-}
-
-function prepareStatements(database: Database) {
-  const prepare = (sql: string) => database.prepare<unknown[], Value[]>(sql).raw();
-  const single = (sql: string) => database.prepare<unknown[], number>(sql).pluck();
-  const chosen = '(SELECT value FROM json_each(?))';
-  return {
-    version: single('PRAGMA data_version'),
-    newestChange: single('SELECT coalesce(MAX(change_id), 0) FROM list_changes'),
-    highest: single('SELECT coalesce(MAX(application_id), 0) FROM applications'),
-    positions: prepare('SELECT tob_position_id, name FROM positions'),
-    stages: prepare('SELECT stage_id, name FROM stages ORDER BY process_id, position, stage_id'),
-    steps: prepare(
-      `SELECT t.step_id, t.name FROM steps t JOIN stages s ON s.stage_id = t.stage_id
-       ORDER BY s.process_id, s.position, t.position, t.step_id`,
-    ),
-    range: prepare(
-      `SELECT ${rowColumns} FROM applications a ${contactJoin}
-       WHERE a.application_id > ? ORDER BY a.application_id LIMIT ${chunk}`,
-    ),
-    byIds: prepare(
-      `SELECT ${rowColumns} FROM json_each(?) AS wanted
-       CROSS JOIN applications a ON a.application_id = wanted.value ${contactJoin}`,
-    ),
-    changes: prepare(
-      `SELECT change_id, application_id FROM list_changes WHERE change_id > ?
-       ORDER BY change_id LIMIT ${logChunk}`,
-    ),
-    certificates: prepare(
-      `SELECT ${progressColumns('cert').join(', ')} FROM json_each(?) AS wanted
-       CROSS JOIN certificates cert ON cert.certificate_id = wanted.value`,
-    ),
-    allMessages: prepare(
-      `SELECT application_id, state FROM outbox WHERE message_id IN
-         (SELECT MAX(message_id) FROM outbox WHERE application_id IS NOT NULL
-          GROUP BY application_id)`,
-    ),
-    messages: prepare(
-      `SELECT application_id, state FROM outbox WHERE message_id IN
-         (SELECT MAX(message_id) FROM outbox WHERE application_id IN ${chosen}
-          GROUP BY application_id)`,
-    ),
-    allNumbers: prepare(
-      `SELECT application_id, certificate_number FROM certificates
-       WHERE certificate_number <> ''`,
-    ),
-    numbers: prepare(
-      `SELECT application_id, certificate_number FROM certificates
-       WHERE application_id IN ${chosen} AND certificate_number <> ''`,
-    ),
-  };
 }

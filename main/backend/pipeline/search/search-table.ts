@@ -1,6 +1,7 @@
 import { certificateKinds } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../../../shared/catalogue/search-keys.ts';
+import { verificationKey, verifiedKinds } from '../../../../shared/catalogue/verifications.ts';
 import { NameDictionary } from './name-dictionary.ts';
 import { SortedTexts } from './sorted-texts.ts';
 
@@ -110,7 +111,9 @@ export class SearchTable {
 
   constructor() {
     const kinds = certificateKinds.map(({ kind }) => kind);
-    for (const name of [...statusColumns, messageColumn, ...kinds.map(progressColumn)]) {
+    const verifications = verifiedKinds.map(({ kind }) => verificationKey(kind));
+    const progress = kinds.map(progressColumn);
+    for (const name of [...statusColumns, messageColumn, ...progress, ...verifications]) {
       this.bytes.set(name, new Uint8Array(this.#capacity));
     }
     for (const name of [...numberColumns, ...dayColumns, ...kinds.map(deadlineColumn)]) {

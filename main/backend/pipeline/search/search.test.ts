@@ -63,6 +63,13 @@ beforeAll(async () => {
         ${testStart} - application_id * ${day / 10}, 0
       FROM applications WHERE application_id % 3 <> 0;
       UPDATE applications SET degree_certificate_id = application_id WHERE application_id % 3 <> 0;
+      INSERT INTO certificate_verifications(certificate_id, result, source, source_text,
+        certificate_number, checked_on, remark, uid, created_at)
+      SELECT certificate_id, 1 + application_id / 2 % 3, 'chsi', '', '', '2026-03-01', '', 1,
+        ${testStart} - application_id
+      FROM certificates WHERE application_id % 2 = 0;
+      INSERT INTO verification_withdrawals(verification_id, uid, remark, created_at)
+      SELECT verification_id, 1, '', 0 FROM certificate_verifications WHERE certificate_id % 5 = 0;
       INSERT INTO outbox(kind, application_id, recipient, subject, content, message_id_header, state,
         next_attempt_at, created_at, updated_at)
       SELECT 'mail', application_id, 'a', '', '', application_id,
@@ -91,6 +98,8 @@ async function rows(request: object): Promise<ApplicationRow[]> {
 function cellOf(row: ApplicationRow, key: string): string | number | null {
   const kind = /^(degree|income)Progress$/.exec(key)?.[1];
   if (kind) return row.certificateProgress[kind]?.state ?? null;
+  const verified = /^(degree|income)Verification$/.exec(key)?.[1];
+  if (verified) return row.certificateVerification[verified]?.result ?? 0;
   if (key === 'mailTrace') return row.mailTrace?.state ?? null;
   if (key === 'degreeCertificate' || key === 'incomeCertificate') {
     const column = key === 'degreeCertificate' ? 'degree_status' : 'income_status';
@@ -321,6 +330,11 @@ describe('what is committed', () => {
     backend.database.exec(`
       DELETE FROM application_events WHERE application_id = ${application_id};
       DELETE FROM outbox WHERE application_id = ${application_id};
+      DELETE FROM verification_withdrawals WHERE verification_id IN
+        (SELECT verification_id FROM certificate_verifications JOIN certificates
+         USING (certificate_id) WHERE application_id = ${application_id});
+      DELETE FROM certificate_verifications WHERE certificate_id IN
+        (SELECT certificate_id FROM certificates WHERE application_id = ${application_id});
       DELETE FROM certificates WHERE application_id = ${application_id};
       DELETE FROM applications WHERE application_id = ${application_id}`);
     expect(await has(rows({ stage_type_id: 4, list_type: 2, keyword: '仇英' }))).toBe(false);

@@ -3,10 +3,10 @@ import { IconPaperclip, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verification } from '../../../../shared/api/verifications.ts';
-import type { CertificateKindKey } from '../../../../shared/catalogue/certificate-kinds.ts';
 import {
   verificationOptions,
   verificationSources,
+  type verifiedKinds,
 } from '../../../../shared/catalogue/verifications.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { ToneBadge } from '../../ui/status-badge.tsx';
@@ -18,16 +18,19 @@ import { VerificationForm } from './verification-form.tsx';
 import { useVerifications } from './verification-queries.ts';
 import { WithdrawVerification } from './withdraw-verification.tsx';
 
+type VerifiedKind = (typeof verifiedKinds)[number];
+
 /** Whether the certificate was checked with those who issued it: a fact beside the verdict. */
-export function VerificationSection(props: { certificateId: number; kind: CertificateKindKey }) {
+export function VerificationSection(props: { certificateId: number; kind: VerifiedKind }) {
   const { certificateId, kind } = props;
+  const localized = useLocalized();
   const { t } = useTranslation('checking');
   const { data: verifications, isError } = useVerifications(certificateId);
   const [adding, setAdding] = useState(false);
   const latest = verifications?.find(({ withdrawn_at }) => withdrawn_at === null);
   return (
     <DrawerSection
-      title={kind === 'degree' ? t('verification.title') : t('verification.titleOther')}
+      title={localized(kind.verification)}
       aside={
         verifications &&
         !adding && (

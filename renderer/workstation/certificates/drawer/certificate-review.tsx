@@ -8,6 +8,7 @@ import type {
   CertificateRequest,
 } from '../../../../shared/api/certificates.ts';
 import { certificateStatus } from '../../../../shared/catalogue/certificate-kinds.ts';
+import { verifiedKinds } from '../../../../shared/catalogue/verifications.ts';
 import { DisputedNote } from '../../sync/disputed-note.tsx';
 import { CompareView } from '../checking/compare-view.tsx';
 import { groupBySlot, slotOfFile } from '../checking/slot-groups.ts';
@@ -67,6 +68,7 @@ export function CertificateReview(props: CertificateReviewProps) {
     setChosenId(submissionId);
     setIndex(0);
   };
+  const verified = verifiedKinds.find(({ kind }) => kind === request.kind);
   const submitted = detail.status === certificateStatus.feedbackReceived;
   return (
     <div className={classes.columns}>
@@ -109,8 +111,8 @@ export function CertificateReview(props: CertificateReviewProps) {
               onSelect={setIndex}
             />
           )}
-          {submitted && (
-            <VerificationSection certificateId={detail.certificate_id} kind={request.kind} />
+          {submitted && verified && (
+            <VerificationSection certificateId={detail.certificate_id} kind={verified} />
           )}
           <RequestSection request={request} history={history} />
           <DeliverySection certificateId={detail.certificate_id} />

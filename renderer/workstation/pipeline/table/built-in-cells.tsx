@@ -8,6 +8,7 @@ import { ToneBadge } from '../../ui/status-badge.tsx';
 import classes from './built-in-cells.module.css';
 import { cellTexts } from './cell-texts.ts';
 import { ProgressCell } from './progress-cell.tsx';
+import { VerificationCell } from './verification-cell.tsx';
 
 export interface BuiltInCellProps {
   column: BuiltInColumn;
@@ -28,6 +29,7 @@ export const builtInCells: Record<BuiltInType, BuiltInCell> = {
   position: { width: 160, Cell: PositionCell },
   step: { width: 142, Cell: StepCell },
   progress: { width: 164, Cell: ProgressCell },
+  verification: { width: 196, Cell: VerificationCell },
   moment: { width: 116, Cell: MomentCell },
 };
 

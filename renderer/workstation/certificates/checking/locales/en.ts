@@ -44,8 +44,6 @@ export const en = {
     verificationWithdrawn: '{{name}} withdrew “{{result}}”',
   },
   verification: {
-    title: 'Degree verification',
-    titleOther: 'Verification',
     none: 'Not verified yet. A verdict says that the files were accepted; checking them is noted here.',
     add: 'Note a check',
     again: 'Note another',

@@ -44,8 +44,6 @@ export const zh = {
     verificationWithdrawn: '{{name}} 撤回了核验「{{result}}」',
   },
   verification: {
-    title: '学历核验',
-    titleOther: '真实性核验',
     none: '尚未核验。评审只表示文件已收下，核验记录在这里另行登记。',
     add: '登记核验',
     again: '再次登记',
