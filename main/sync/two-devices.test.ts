@@ -127,7 +127,7 @@ describe('what a workstation writes', () => {
           'SELECT c.review_status, a.degree_status FROM certificates c JOIN applications a USING (application_id)',
         )
         .get();
-    expect(status(first)).toEqual({ review_status: 0, degree_status: 2 });
+    expect(status(first)).toEqual({ review_status: 0, degree_status: 6 });
     expect(status(second)).toEqual(status(first));
     await review(second, 3);
     syncAll();

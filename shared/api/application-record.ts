@@ -30,6 +30,8 @@ const requestedCertificate = z.object({
   expires_at: z.string(),
   /** The link was taken back. */
   revoked: z.boolean(),
+  /** Verdicts differ until somebody resolves them. */
+  disputed: z.boolean(),
 });
 export type RequestedCertificate = z.output<typeof requestedCertificate>;
 

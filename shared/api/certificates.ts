@@ -115,6 +115,8 @@ const certificateSummary = z.object({
   opened_at: z.string().nullable(),
   /** Taken back before anything of it had left. */
   withdrawn: z.boolean(),
+  /** Verdicts differ until somebody resolves them. */
+  disputed: z.boolean(),
 });
 export type CertificateSummary = z.output<typeof certificateSummary>;
 
@@ -152,6 +154,8 @@ const certificateRequest = z.object({
   withdrawn_at: z.string().nullable(),
   /** What is asked for by name; empty for a request without slots. */
   slots: z.array(certificateSlot),
+  /** Verdicts differ until somebody resolves them. */
+  disputed: z.boolean(),
 });
 export type CertificateRequest = z.output<typeof certificateRequest>;
 

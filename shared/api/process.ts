@@ -21,6 +21,8 @@ const certificateCell = z
     status: z.number(),
     review_status: z.number(),
     updated_at: z.string(),
+    /** Verdicts differ until somebody resolves them; `review_status` is 0 meanwhile. */
+    disputed: z.boolean(),
   })
   .nullable();
 

@@ -25,6 +25,8 @@ const queueItem = z.object({
   attachment_count: z.number(),
   /** When the current submission came. */
   submitted_at: z.string(),
+  /** Verdicts differ until somebody resolves them. */
+  disputed: z.boolean(),
 });
 export type QueueItem = z.output<typeof queueItem>;
 
@@ -43,6 +45,8 @@ export const reviewQueue = endpoint({
       .default(reviewStatus.notReviewed),
     /** Every kind where it is left out. */
     kind: kind.optional(),
+    /** Only those with verdicts that differ; they count as not reviewed. */
+    disputed: z.boolean().default(false),
     page,
     size: pageSize,
   }),
@@ -51,6 +55,8 @@ export const reviewQueue = endpoint({
     /** How many wait, by kind and status, whatever the request filters on; zeros included. */
     counts: z.array(z.object({ kind, review_status: z.number(), total: z.number() })),
     dataList: z.array(queueItem),
+    /** Of those not reviewed, how many have verdicts that differ; kinds without are left out. */
+    disputed: z.array(z.object({ kind, total: z.number() })),
   }),
 });
 

@@ -62,11 +62,17 @@ export const certificateStatus = { awaitingFeedback: 1, feedbackReceived: 2 } as
 /** `review_status` of a certificate. */
 export const reviewStatus = { notReviewed: 0, passed: 1, undecided: 2, failed: 3 } as const;
 
+/** What `degreeStatus` and `incomeStatus` are while verdicts differ. */
+export const disputedFilterValue = 6;
+
 /**
  * The value that `degreeStatus` and `incomeStatus` filter on and the `applications` table keeps:
- * 0 no certificate, 1 awaiting feedback, 2 received and not reviewed, 3 passed, 4 undecided, 5 failed.
+ * 0 no certificate, 1 awaiting feedback, 2 received and not reviewed, 3 passed, 4 undecided, 5 failed,
+ * 6 disputed.
+ * @param disputed whether verdicts differ; the certificate counts as not reviewed meanwhile
  */
-export function certificateFilterValue(status: number, review: number): number {
+export function certificateFilterValue(status: number, review: number, disputed = false): number {
   if (status === certificateStatus.awaitingFeedback) return 1;
+  if (disputed) return disputedFilterValue;
   return review === reviewStatus.notReviewed ? 2 : 2 + review;
 }

@@ -60,6 +60,7 @@ export const statusOptions = {
     option(3, '通过', 'Passed', 'green'),
     option(4, '待定', 'Undecided', 'yellow'),
     option(5, '不通过', 'Failed', 'red'),
+    option(6, '有分歧', 'Disputed', 'orange'),
   ],
   hiring: [
     option(1, '待审批', 'To approve', 'gray'),

@@ -51,7 +51,9 @@ export class CertificateChanges {
         application_id,
         kind,
         newest?.certificate_id ?? null,
-        newest ? certificateFilterValue(newest.status, newest.review_status) : 0,
+        newest
+          ? certificateFilterValue(newest.status, newest.review_status, newest.disputed === 1)
+          : 0,
       );
     }
     this.#applications.recordEvent(application_id, step.event, step.uid, {

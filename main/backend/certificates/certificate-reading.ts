@@ -163,6 +163,7 @@ export class CertificateReading {
       reopened: certificate.reopened_at !== null,
       opened_at: certificate.opened_at === null ? null : this.#time(certificate.opened_at),
       withdrawn: certificate.withdrawn_at !== null,
+      disputed: certificate.disputed === 1,
     };
   }
 

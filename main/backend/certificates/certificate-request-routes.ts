@@ -57,5 +57,6 @@ function toRequest(
     reopened: reopened_at !== null,
     opened_at: timeOrNull(stored.opened_at),
     withdrawn_at: timeOrNull(stored.withdrawn_at),
+    disputed: stored.disputed === 1,
   };
 }

@@ -27,6 +27,7 @@ export interface StoredCertificateRequest {
   reopened_remark: string;
   opened_at: number | null;
   withdrawn_at: number | null;
+  disputed: 0 | 1;
 }
 
 /** How certificates were asked for. */
@@ -40,7 +41,8 @@ export class CertificateRequestStore {
          c.resume_name, c.resume_email, c.resume_phone, c.position_name, c.email_subject,
          c.uid, u.name AS uname, c.token, c.status, c.review_status,
          c.created_at, c.updated_at, c.expires_at, c.revoked_at, c.reopened_at, c.reopened_remark,
-         c.opened_at, c.withdrawn_at
+         c.opened_at, c.withdrawn_at,
+         c.certificate_id IN (SELECT certificate_id FROM certificate_disputes) AS disputed
        FROM certificates c
        JOIN applications a ON a.application_id = c.application_id
        LEFT JOIN users u ON u.uid = c.uid

@@ -38,6 +38,8 @@ export interface CertificateRow {
   opened_at: number | null;
   /** When the request was taken back before anything of it had left. */
   withdrawn_at: number | null;
+  /** 1 while verdicts on the current submission differ (`certificate_disputes`). */
+  disputed: 0 | 1;
 }
 
 /** What a new certificate is written from. */
@@ -90,7 +92,8 @@ export class CertificateStore {
         a.tob_position_id, c.token, c.expires_at, c.revoked_at, c.mail_tpl_id, c.resume_name,
         c.resume_email, c.resume_phone, c.position_name, c.email_subject, c.stage_id, c.step_id, c.status,
         c.review_status, c.reopened_at, c.reopened_remark, c.current_submission_id, c.created_at,
-        c.updated_at, c.opened_at, c.withdrawn_at
+        c.updated_at, c.opened_at, c.withdrawn_at,
+        c.certificate_id IN (SELECT certificate_id FROM certificate_disputes) AS disputed
       FROM certificates c
       JOIN applications a ON a.application_id = c.application_id
       JOIN candidates r ON r.tob_resume_id = a.tob_resume_id
@@ -110,7 +113,7 @@ export class CertificateStore {
     );
     this.#newestOfKind = database.prepare<[number, string], CertificateRow>(
       `${select} WHERE c.application_id = ? AND c.kind = ? AND c.withdrawn_at IS NULL
-       ORDER BY c.certificate_id DESC LIMIT 1`,
+       ORDER BY c.created_at DESC, c.certificate_id DESC LIMIT 1`,
     );
     this.#update = database.prepare(
       `UPDATE certificates SET status = @status, review_status = @review_status,

@@ -16,7 +16,7 @@ export class ReviewQueue {
 
   /** A page of what waits for a verdict, the oldest submission first, and how much waits in all. */
   list(request: ParsedRequestOf<typeof reviewQueue>): ResultsOf<typeof reviewQueue> {
-    const { review_status, kind, page, size } = request;
+    const { review_status, kind, disputed: onlyDisputed, page, size } = request;
     const stored = this.#store.counts();
     const counts = certificateKinds.flatMap((entry) =>
       queueStatuses.map((status) => ({
@@ -26,20 +26,26 @@ export class ReviewQueue {
           stored.find((row) => row.kind === entry.kind && row.review_status === status)?.total ?? 0,
       })),
     );
-    const total = counts
-      .filter((row) => row.review_status === review_status && (!kind || row.kind === kind))
+    const disputed = this.#store.disputed();
+    const counted = onlyDisputed
+      ? disputed
+      : counts.filter((row) => row.review_status === review_status);
+    const total = counted
+      .filter((row) => !kind || row.kind === kind)
       .reduce((sum, row) => sum + row.total, 0);
     const offset = (page - 1) * size;
     return {
       pagination: { page, size, total },
       counts,
       dataList: this.#store
-        .page(kind, { review_status, size, offset })
+        .page({ kind, disputed: onlyDisputed }, { review_status, size, offset })
         .map(({ reopened_at, submitted_at, ...row }) => ({
           ...row,
+          disputed: row.disputed === 1,
           reopened: reopened_at !== null,
           submitted_at: this.#workspace.formatTime(submitted_at),
         })),
+      disputed,
     };
   }
 }

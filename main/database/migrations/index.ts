@@ -22,6 +22,7 @@ import { auditLog } from './0191-audit-log.ts';
 import { privacy } from './0192-privacy.ts';
 import { sync } from './0300-sync.ts';
 import { certificateDisputes } from './0310-certificate-disputes.ts';
+import { disputedStatus } from './0360-disputed-status.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   privacy,
   sync,
   certificateDisputes,
+  disputedStatus,
 ];

@@ -53,9 +53,11 @@ export class DerivedValues {
     );
     this.#newest = database.prepare<
       [number, string],
-      { certificate_id: number; status: number; review_status: number }
+      { certificate_id: number; status: number; review_status: number; disputed: 0 | 1 }
     >(
-      `SELECT certificate_id, status, review_status FROM certificates
+      `SELECT certificate_id, status, review_status,
+         certificate_id IN (SELECT certificate_id FROM certificate_disputes) AS disputed
+       FROM certificates
        WHERE application_id = ? AND kind = ? AND withdrawn_at IS NULL
        ORDER BY created_at DESC, certificate_id DESC LIMIT 1`,
     );
@@ -97,7 +99,9 @@ export class DerivedValues {
     this.#setNewest
       .get(certificate.kind)
       ?.run(
-        newest ? certificateFilterValue(newest.status, newest.review_status) : 0,
+        newest
+          ? certificateFilterValue(newest.status, newest.review_status, newest.disputed === 1)
+          : 0,
         newest?.certificate_id ?? null,
         certificate.application_id,
       );

@@ -2,6 +2,8 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { degreeCertificate } from '../../../shared/api/certificates.ts';
 import { eraseCandidate } from '../../../shared/api/privacy.ts';
+import { listApplications } from '../../../shared/api/process.ts';
+import { reviewQueue, undoReview } from '../../../shared/api/review-queue.ts';
 import {
   getSyncStatus,
   joinCompany,
@@ -174,11 +176,56 @@ it('disputes differing verdicts until one settles them, and again where that is 
       [1, 3],
     ]);
   }
+  const shownIn = async (backend: TestBackend, degreeStatus: number) => {
+    const { results } = await backend.call(listApplications, {
+      stage_type_id: 3,
+      list_type: 3,
+      degreeStatus,
+    });
+    return results.dataList.map(({ degreeCertificate }) => degreeCertificate?.disputed);
+  };
+  const queue = async (backend: TestBackend) =>
+    (await backend.call(reviewQueue, { disputed: true })).results;
+  for (const backend of [first, second]) {
+    expect(await shownIn(backend, 6)).toEqual([true]);
+    expect(await shownIn(backend, 2)).toEqual([]);
+    expect(await queue(backend)).toMatchObject({
+      pagination: { total: 1 },
+      disputed: [{ kind: 'degree', total: 1 }],
+      dataList: [{ disputed: true, review_status: 0 }],
+    });
+  }
+
   centre.clock.now += 1_000;
   await review(first, 1);
+  const cited = first.database.prepare(
+    `SELECT COUNT(*) FROM review_citations
+     WHERE review_id = (SELECT review_id FROM reviews ORDER BY created_at DESC LIMIT 1)`,
+  );
+  expect(cited.pluck().get()).toBe(2);
   await meet(first, second);
-  expect(await detail(second)).toMatchObject({ review_status: 1, disputed: false });
-  expect((await second.call(getSyncStatus, {})).results.disputed).toBe(0);
+  for (const backend of [first, second]) {
+    expect(await detail(backend)).toMatchObject({ review_status: 1, disputed: false });
+    expect((await backend.call(getSyncStatus, {})).results.disputed).toBe(0);
+    expect(await shownIn(backend, 3)).toEqual([false]);
+    expect((await queue(backend)).disputed).toEqual([]);
+  }
+
+  const certificate_id = certificateOf(first);
+  const undone = await first.call(undoReview, { certificate_id, review_status: 1 });
+  expect(undone).toMatchObject({ err_no: 0, results: { review_status: 0 } });
+  await meet(first, second);
+  for (const backend of [first, second]) {
+    const { disputed, decisions } = await detail(backend);
+    expect(disputed).toBe(true);
+    expect(decisions.map(({ standing, withdrawn }) => ({ standing, withdrawn }))).toEqual([
+      { standing: false, withdrawn: true },
+      { standing: true, withdrawn: false },
+      { standing: true, withdrawn: false },
+    ]);
+    expect(await shownIn(backend, 6)).toEqual([true]);
+    expect((await queue(backend)).pagination.total).toBe(1);
+  }
 });
 
 it('erases a person from what waits, here and on the other device, messages included', async () => {

@@ -31,7 +31,11 @@ export function CertificateSummary({ row }: { row: ApplicationRow }) {
               options="certificate"
               value={
                 certificate
-                  ? certificateFilterValue(certificate.status, certificate.review_status)
+                  ? certificateFilterValue(
+                      certificate.status,
+                      certificate.review_status,
+                      certificate.disputed,
+                    )
                   : 0
               }
             />

@@ -40,7 +40,11 @@ export function EarlierCertificates({ row }: { row: ApplicationRow }) {
                   ) : (
                     <StatusBadge
                       options="certificate"
-                      value={certificateFilterValue(certificate.status, certificate.review_status)}
+                      value={certificateFilterValue(
+                        certificate.status,
+                        certificate.review_status,
+                        certificate.disputed,
+                      )}
                     />
                   )}
                 </span>

@@ -14,6 +14,7 @@ const item = (certificate_id: number): QueueItem => ({
   review_status: 0,
   reopened: false,
   attachment_count: 1,
+  disputed: false,
   submitted_at: `2026-03-02 09:00:${String(certificate_id).padStart(2, '0')}`,
 });
 const pages = (...lists: number[][]): QueuePages => ({
@@ -21,6 +22,7 @@ const pages = (...lists: number[][]): QueuePages => ({
   pages: lists.map((ids, index) => ({
     pagination: { page: index + 1, size: 2, total: lists.flat().length },
     counts: [],
+    disputed: [],
     dataList: ids.map(item),
   })),
 });

@@ -88,6 +88,7 @@ function QueueRow(props: { item: QueueItem; current: boolean; onOpen: () => void
         <span className={classes.position} title={item.position_name}>
           {item.position_name}
         </span>
+        {item.disputed && <span className={classes.disputed}>{t('disputed')}</span>}
         <span className={classes.time}>
           {item.reopened ? t('reopened') : shortTime(item.submitted_at).slice(5)}
         </span>

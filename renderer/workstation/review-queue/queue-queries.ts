@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { ResultsOf } from '../../../shared/api/endpoint.ts';
 import { type QueueItem, reviewQueue } from '../../../shared/api/review-queue.ts';
 import { call } from '../api/client.ts';
 import { useLiveEvents } from '../api/live-events.ts';
@@ -8,8 +9,8 @@ import type { QueueFilter } from './queue-store.ts';
 
 export const queueKeys = {
   all: ['review-queue'] as const,
-  list: ({ review_status, kind }: QueueFilter) =>
-    ['review-queue', 'list', review_status, kind ?? 'all'] as const,
+  list: ({ review_status, kind, disputed }: QueueFilter) =>
+    ['review-queue', 'list', review_status, kind ?? 'all', disputed] as const,
   counts: ['review-queue', 'counts'] as const,
 };
 
@@ -27,13 +28,23 @@ export function useQueueList(filter: QueueFilter) {
   });
 }
 
-/** How many wait, by kind and status. */
-export function useQueueCounts() {
+/** How many wait, by kind and status, and how many of them are disputed. */
+function useQueueTotals<Selected>(select: (queue: ResultsOf<typeof reviewQueue>) => Selected) {
   return useQuery({
     queryKey: queueKeys.counts,
-    queryFn: async ({ signal }) =>
-      (await call(reviewQueue, { page: 1, size: 1 }, { signal })).counts,
+    queryFn: ({ signal }) => call(reviewQueue, { page: 1, size: 1 }, { signal }),
+    select,
   });
+}
+
+/** How many wait, by kind and status. */
+export function useQueueCounts() {
+  return useQueueTotals(({ counts }) => counts);
+}
+
+/** How many have verdicts that differ, by kind. */
+export function useDisputedCounts() {
+  return useQueueTotals(({ disputed }) => disputed);
 }
 
 /** Fetches lists and counts again when a certificate came or was judged, here or elsewhere. */

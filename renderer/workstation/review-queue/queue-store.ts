@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { QueueItem, QueueStatus } from '../../../shared/api/review-queue.ts';
-import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
+import {
+  type CertificateKindKey,
+  reviewStatus,
+} from '../../../shared/catalogue/certificate-kinds.ts';
 import { writeParameters } from '../app/url-state.ts';
 import type { VerdictWords } from '../certificates/checking/verdict-words.ts';
 import type { Place } from './queue-items.ts';
@@ -10,6 +13,8 @@ import { parseQueue, queueParameters } from './queue-url.ts';
 export interface QueueFilter {
   review_status: QueueStatus;
   kind: CertificateKindKey | undefined;
+  /** Only those with verdicts that differ; they are among those not reviewed. */
+  disputed: boolean;
 }
 
 /** A verdict given here, that U takes back. */
@@ -54,7 +59,11 @@ export const useQueue = create<QueueState>((set, get) => ({
   words: {},
 
   setFilter(changes) {
-    const filter = { ...get().filter, ...changes };
+    const changed = { ...get().filter, ...changes };
+    const filter = {
+      ...changed,
+      disputed: changed.disputed && changed.review_status === reviewStatus.notReviewed,
+    };
     writeParameters(queueParameters(filter, undefined), true);
     set({ filter, place: undefined });
   },

@@ -22,12 +22,21 @@ describe('the review page’s URL', () => {
     expect(parseQueue(location.search)).toEqual({ filter, place });
   });
 
+  it('says that only disputed certificates are shown, which undecided ones are not', () => {
+    useQueue.getState().setFilter({ disputed: true });
+    expect(parameters()).toMatchObject({ queue: 'disputed' });
+    expect(parseQueue(location.search).filter).toMatchObject({ review_status: 0, disputed: true });
+    useQueue.getState().setFilter({ review_status: 2 });
+    expect(useQueue.getState().filter.disputed).toBe(false);
+    expect(parameters()).toMatchObject({ queue: 'undecided' });
+  });
+
   it('follows the back button', () => {
     useQueue.getState().setFilter({ kind: 'degree' });
     history.replaceState(null, '', '/?view=review&item=7.2');
     window.dispatchEvent(new PopStateEvent('popstate'));
     expect(useQueue.getState()).toMatchObject({
-      filter: { review_status: 0, kind: undefined },
+      filter: { review_status: 0, kind: undefined, disputed: false },
       place: { certificateId: 7, index: 2 },
     });
   });
@@ -36,7 +45,7 @@ describe('the review page’s URL', () => {
     'takes %j for the default',
     (search) => {
       expect(parseQueue(search)).toEqual({
-        filter: { review_status: 0, kind: undefined },
+        filter: { review_status: 0, kind: undefined, disputed: false },
         place: undefined,
       });
     },

@@ -13,6 +13,7 @@ export function parseQueue(search: string): { filter: QueueFilter; place: Place 
     filter: {
       review_status: undecided ? reviewStatus.undecided : reviewStatus.notReviewed,
       kind,
+      disputed: parameters.get('queue') === 'disputed',
     },
     place:
       known && certificateId !== undefined && index !== undefined && index >= 0
@@ -23,11 +24,12 @@ export function parseQueue(search: string): { filter: QueueFilter; place: Place 
 
 /** The parameters of the URL that say a queue's filters and the item that is looked at. */
 export function queueParameters(
-  { review_status, kind }: QueueFilter,
+  { review_status, kind, disputed }: QueueFilter,
   place: Place | undefined,
 ): Record<string, string | undefined> {
+  const undecided = review_status === reviewStatus.undecided ? 'undecided' : undefined;
   return {
-    queue: review_status === reviewStatus.undecided ? 'undecided' : undefined,
+    queue: disputed ? 'disputed' : undecided,
     kind,
     item: place && `${place.certificateId}.${place.index}`,
   };

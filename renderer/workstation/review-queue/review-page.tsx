@@ -87,6 +87,15 @@ export default function ReviewPage() {
 function NothingWaits() {
   const { t } = useTranslation('reviewQueue');
   const { filter, setFilter } = useQueue();
+  if (filter.disputed) {
+    return (
+      <Notice title={t('empty.disputed')} hint="">
+        <Button variant="default" onClick={() => setFilter({ disputed: false })}>
+          {t('empty.allVerdicts')}
+        </Button>
+      </Notice>
+    );
+  }
   if (filter.kind) {
     return (
       <Notice title={t('empty.kind')} hint="">

@@ -79,7 +79,11 @@ function cellText(column: Column, row: ApplicationRow, language: Language): stri
     case 'certificate': {
       const certificate = row[column.key as 'degreeCertificate' | 'incomeCertificate'];
       if (!certificate) return '';
-      const value = certificateFilterValue(certificate.status, certificate.review_status);
+      const value = certificateFilterValue(
+        certificate.status,
+        certificate.review_status,
+        certificate.disputed,
+      );
       return optionText(column, value, language);
     }
     case 'mailTrace': {

@@ -126,6 +126,7 @@ export class ApplicationRows {
             status: raw[`${column.key}_status`],
             review_status: raw[`${column.key}_review_status`],
             updated_at: time(raw[`${column.key}_updated_at`]),
+            disputed: raw[`${column.key}_disputed`] === 1,
           }
         );
       case 'mailTrace':
@@ -234,6 +235,8 @@ function columnExpression(column: (typeof columns)[number]): string {
           const name = field === 'certificate_id' ? column.key : `${column.key}_${field}`;
           return `${column.key}.${field} AS ${name}`;
         })
+        .concat(`EXISTS (SELECT 1 FROM certificate_disputes d
+          WHERE d.certificate_id = ${column.key}.certificate_id) AS ${column.key}_disputed`)
         .join(', ');
     case 'mailTrace':
       return `message.message_id AS ${column.key}`;

@@ -69,6 +69,7 @@ it('shows the newest certificate and the newest message', async () => {
     status: 2,
     review_status: 1,
     updated_at: '2026-03-02 09:00:00',
+    disputed: false,
   });
   expect(row?.incomeCertificate).toBeNull();
   expect(row?.mailTrace).toEqual({

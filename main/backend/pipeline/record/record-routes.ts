@@ -27,6 +27,7 @@ export function registerRecordRoutes(
         submitted_at: row.submitted_at === null ? null : time(row.submitted_at),
         expires_at: time(row.expires_at),
         revoked: row.revoked === 1,
+        disputed: row.disputed === 1,
       })),
     };
   });

@@ -9,9 +9,9 @@ type Times<Row, Keys extends keyof Row> = Omit<Row, Keys> & Record<Keys, number>
 /** Times in milliseconds. */
 export type RawApplication = Times<CandidateApplication, 'applied_at' | 'updated_at'>;
 export type RawCertificate = Times<
-  Omit<RequestedCertificate, 'revoked' | 'submitted_at'>,
+  Omit<RequestedCertificate, 'revoked' | 'disputed' | 'submitted_at'>,
   'created_at' | 'expires_at'
-> & { submitted_at: number | null; revoked: 0 | 1 };
+> & { submitted_at: number | null; revoked: 0 | 1; disputed: 0 | 1 };
 
 /** Reads what belongs to an application: each by an index, whatever the size of the workspace. */
 export class RecordStore {
@@ -39,7 +39,8 @@ export class RecordStore {
     );
     this.#certificates = database.prepare<[number], RawCertificate>(
       `SELECT certificate_id, kind, status, review_status, created_at, submitted_at, expires_at,
-         revoked_at IS NOT NULL AS revoked
+         revoked_at IS NOT NULL AS revoked,
+         certificate_id IN (SELECT certificate_id FROM certificate_disputes) AS disputed
        FROM certificates WHERE application_id = ?
        ORDER BY certificate_id DESC LIMIT ${recordLimit}`,
     );

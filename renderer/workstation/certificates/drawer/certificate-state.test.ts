@@ -26,7 +26,10 @@ it('waits for the new upload only while the link can bring one', () => {
 });
 
 it('takes labels from the catalogue', () => {
-  expect(certificateOption(1, 0)?.label.zh).toBe('待反馈');
-  expect(certificateOption(2, 0)?.label.zh).toBe('已反馈');
-  expect(certificateOption(2, 3)?.label.zh).toBe('不通过');
+  const option = (status: number, review_status: number, disputed = false) =>
+    certificateOption({ status, review_status, disputed });
+  expect(option(1, 0)?.label.zh).toBe('待反馈');
+  expect(option(2, 0)?.label.zh).toBe('已反馈');
+  expect(option(2, 3)?.label.zh).toBe('不通过');
+  expect(option(2, 0, true)?.label.zh).toBe('有分歧');
 });

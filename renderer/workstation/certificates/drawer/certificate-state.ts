@@ -29,8 +29,14 @@ export function certificateState(facts: CertificateFacts): CertificateState {
 }
 
 /** The catalogue's label and colour for a certificate's status and verdict. */
-export function certificateOption(status: number, reviewStatus: number): StatusOption | undefined {
-  const value = certificateFilterValue(status, reviewStatus);
+export function certificateOption({
+  status,
+  review_status,
+  disputed,
+}: Pick<CertificateFacts, 'status' | 'review_status'> & { readonly disputed: boolean }):
+  | StatusOption
+  | undefined {
+  const value = certificateFilterValue(status, review_status, disputed);
   return statusOptions.certificate.find((option) => option.value === value);
 }
 

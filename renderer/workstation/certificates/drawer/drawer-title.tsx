@@ -40,7 +40,7 @@ function StateBadge({ request }: { request: CertificateRequest }) {
   if (state === 'reopened') {
     return <ToneBadge tone="orange">{t('drawer.states.reopened')}</ToneBadge>;
   }
-  const option = certificateOption(request.status, request.review_status);
+  const option = certificateOption(request);
   return option ? <ToneBadge tone={option.tone}>{localized(option.label)}</ToneBadge> : null;
 }
 
@@ -53,8 +53,9 @@ function CertificateSwitch({ request }: { request: CertificateRequest }) {
     request.kind,
   );
   if (certificates.length < 2) return null;
-  const label = ({ kind, created_at, status, review_status }: CertificateSummary) => {
-    const option = certificateOption(status, review_status);
+  const label = (certificate: CertificateSummary) => {
+    const { kind, created_at } = certificate;
+    const option = certificateOption(certificate);
     return t('drawer.switchOption', {
       kind: localized(certificateKind(kind).label),
       date: created_at.slice(0, 10),

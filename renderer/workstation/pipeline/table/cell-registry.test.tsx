@@ -64,6 +64,7 @@ describe('cells', () => {
   it.each([
     [{ status: 1, review_status: 0 }, '待反馈'],
     [{ status: 2, review_status: 0 }, '已反馈'],
+    [{ status: 2, review_status: 0, disputed: true }, '有分歧'],
     [{ status: 2, review_status: 1 }, '通过'],
     [{ status: 2, review_status: 2 }, '待定'],
     [{ status: 2, review_status: 3 }, '不通过'],
@@ -71,7 +72,12 @@ describe('cells', () => {
     [{ status: 1, review_status: 3 }, '待反馈'],
   ])('say where a certificate is: %j', async (state, label) => {
     await renderCell('degreeCertificate', {
-      degreeCertificate: { certificate_id: 3, updated_at: '2026-03-02 09:00:00', ...state },
+      degreeCertificate: {
+        certificate_id: 3,
+        updated_at: '2026-03-02 09:00:00',
+        disputed: false,
+        ...state,
+      },
     });
     await userEvent.click(screen.getByRole('button', { name: label }));
     expect(useUi.getState().certificate).toEqual({ certificateId: 3, kind: 'degree' });

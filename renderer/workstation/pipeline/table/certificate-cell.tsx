@@ -17,7 +17,8 @@ export function CertificateCell({ column, row }: CellProps) {
   const certificate = row[kind.column];
 
   if (certificate) {
-    const value = certificateFilterValue(certificate.status, certificate.review_status);
+    const { status, review_status, disputed } = certificate;
+    const value = certificateFilterValue(status, review_status, disputed);
     return (
       <CellButton
         className={classes.certificate}
