@@ -3,6 +3,7 @@ import { certificateProgressStates } from '../catalogue/certificate-progress.ts'
 import { searchKeys } from '../catalogue/search-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { filterGroup, listOrder } from './list-filter.ts';
+import { messageStage } from './outbox.ts';
 import { integer, page, pageSize, smallId, smallIdOrZero } from './values.ts';
 
 /** Every search key of the catalogue as a filter; 0 or absent means all. */
@@ -34,6 +35,7 @@ const mailTraceCell = z
     subject: z.string(),
     updated_at: z.string(),
     last_error: z.string().nullable(),
+    stage: messageStage,
   })
   .nullable();
 

@@ -1,10 +1,10 @@
-import { type MessageState, messageState } from '../api/outbox.ts';
 import type { LocalizedText } from '../language.ts';
 import { certificateKinds } from './certificate-kinds.ts';
 import { certificateProgressLabels, certificateProgressStates } from './certificate-progress.ts';
 import { type Column, columns } from './columns.ts';
 import { fieldsWithoutColumn } from './editable-fields.ts';
 import type { FilterType } from './filter-operators.ts';
+import { messageStageNames, messageStages } from './message-stages.ts';
 import { searchKeys } from './search-keys.ts';
 import type { StageType } from './stages.ts';
 import { type StatusOption, statusOptions } from './status-options.ts';
@@ -57,19 +57,8 @@ const identityFields = [
   { key: 'updated_at', label: { zh: '更新时间', en: 'Changed' }, type: 'time', options: noOptions },
 ] as const satisfies readonly Omit<FilterField, 'group'>[];
 
-/** What the newest message of an application can be: labels of `mailTrace`. */
-const messageStateLabels: Readonly<Record<MessageState, Omit<FilterOption, 'value'>>> = {
-  queued: { label: { zh: '排队中', en: 'Queued' }, tone: 'gray' },
-  sending: { label: { zh: '发送中', en: 'Sending' }, tone: 'blue' },
-  accepted: { label: { zh: '已发送', en: 'Sent' }, tone: 'green' },
-  failed: { label: { zh: '发送失败', en: 'Failed' }, tone: 'red' },
-  cancelled: { label: { zh: '已取消', en: 'Cancelled' }, tone: 'gray' },
-};
-
-const messageOptions = messageState.options.map((value) => ({
-  value,
-  ...messageStateLabels[value],
-}));
+/** What the newest message of an application can be. */
+const messageOptions = messageStageNames.map((value) => ({ value, ...messageStages[value] }));
 
 const progressOptions = certificateProgressStates.map((value) => ({
   value,

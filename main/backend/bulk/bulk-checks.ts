@@ -58,13 +58,13 @@ export class BulkChecks {
       `${sent} WHERE c.application_id = @application_id AND c.kind = @kind AND c.withdrawn_at IS NULL AND (
          (c.status = 1 AND c.revoked_at IS NULL AND c.expires_at > @now)
          OR (c.status = 2 AND (c.review_status = 0 OR c.reopened_at IS NOT NULL)))
-       ORDER BY c.certificate_id DESC LIMIT 1`,
+       ORDER BY c.created_at DESC, c.certificate_id DESC LIMIT 1`,
     );
     this.#recent = parts.database.prepare<[object], SentRequest>(
       `${sent} WHERE c.application_id IN
          (SELECT application_id FROM applications WHERE tob_resume_id = @tob_resume_id)
          AND c.kind = @kind AND c.created_at > @since AND c.withdrawn_at IS NULL
-       ORDER BY c.certificate_id DESC LIMIT 1`,
+       ORDER BY c.created_at DESC, c.certificate_id DESC LIMIT 1`,
     );
     this.#place = parts.database
       .prepare<[object], number>(

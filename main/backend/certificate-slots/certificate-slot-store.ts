@@ -73,7 +73,7 @@ export class CertificateSlotStore {
         k.created_at
       FROM certificate_asks k LEFT JOIN users u ON u.uid = k.uid`;
     this.#asks = database.prepare<[number], AskRow>(
-      `${ask} WHERE k.certificate_id = ? ORDER BY k.ask_id DESC`,
+      `${ask} WHERE k.certificate_id = ? ORDER BY k.created_at DESC, k.ask_id DESC`,
     );
     this.#askAt = database.prepare<[number, number], AskRow>(
       `${ask} WHERE k.certificate_id = ? AND k.created_at = ? ORDER BY k.ask_id DESC LIMIT 1`,

@@ -74,6 +74,9 @@ export type CertificateState = Pick<
   | 'withdrawn_at'
 >;
 
+/** Synced certificates have ids of other devices' spaces: time tells which is newer, then the id. */
+const newestFirst = 'ORDER BY c.created_at DESC, c.certificate_id DESC';
+
 /** Rows of `certificates`. */
 export class CertificateStore {
   readonly #platform: Platform;
@@ -109,11 +112,11 @@ export class CertificateStore {
     this.#byId = database.prepare<[number], CertificateRow>(`${select} WHERE c.certificate_id = ?`);
     this.#byToken = database.prepare<[string], CertificateRow>(`${select} WHERE c.token = ?`);
     this.#ofApplication = database.prepare<[number], CertificateRow>(
-      `${select} WHERE c.application_id = ? ORDER BY c.certificate_id DESC`,
+      `${select} WHERE c.application_id = ? ${newestFirst}`,
     );
     this.#newestOfKind = database.prepare<[number, string], CertificateRow>(
       `${select} WHERE c.application_id = ? AND c.kind = ? AND c.withdrawn_at IS NULL
-       ORDER BY c.created_at DESC, c.certificate_id DESC LIMIT 1`,
+       ${newestFirst} LIMIT 1`,
     );
     this.#update = database.prepare(
       `UPDATE certificates SET status = @status, review_status = @review_status,

@@ -2,14 +2,16 @@ import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../shared/api/outbox.ts';
+import { messageStages } from '../../../shared/catalogue/message-stages.ts';
+import { useLocalized } from '../i18n/i18n.ts';
 import { ToneBadge } from '../ui/status-badge.tsx';
-import { messageActions, messageTone } from './message-state.ts';
+import { messageActions } from './message-state.ts';
 import { useMessageActions } from './outbox-queries.ts';
 
 /** The state of a message as a badge. */
 export function MessageBadge({ message }: { message: Message }) {
-  const { t } = useTranslation('outbox');
-  return <ToneBadge tone={messageTone[message.stage]}>{t(`states.${message.stage}`)}</ToneBadge>;
+  const { label, tone } = messageStages[message.stage];
+  return <ToneBadge tone={tone}>{useLocalized()(label)}</ToneBadge>;
 }
 
 /** Why a message has not left and when it will, what the server said, or when the link was opened. */

@@ -14,29 +14,20 @@ import { IconMailOff, IconMailPause } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageStage } from '../../../shared/api/outbox.ts';
+import { messageStageNames, messageStages } from '../../../shared/catalogue/message-stages.ts';
 import { useUi } from '../app/ui-store.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
+import { useLocalized } from '../i18n/i18n.ts';
 import { Caution } from '../ui/caution.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { MessageRow } from './message-row.tsx';
 import classes from './outbox.module.css';
 import { messagesPerPage, useMessages, useOutboxLiveUpdates } from './outbox-queries.ts';
 
-/** In the order that a message goes through them; then what went wrong. */
-const stages = [
-  'queued',
-  'sending',
-  'accepted',
-  'opened',
-  'submitted',
-  'bounced',
-  'failed',
-  'cancelled',
-] as const satisfies readonly MessageStage[];
-
 /** Every message on its way out or gone: state, the server's words, retry and cancel. */
 export default function OutboxPage() {
   const { t } = useTranslation('outbox');
+  const localized = useLocalized();
   const [state, setState] = useState<MessageStage | 'all'>('all');
   const [page, setPage] = useState(1);
   useOutboxLiveUpdates();
@@ -59,7 +50,10 @@ export default function OutboxPage() {
           }}
           data={[
             { value: 'all', label: t('all') },
-            ...stages.map((value) => ({ value, label: t(`states.${value}`) })),
+            ...messageStageNames.map((value) => ({
+              value,
+              label: localized(messageStages[value].label),
+            })),
           ]}
         />
       </Group>

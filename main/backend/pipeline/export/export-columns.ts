@@ -1,7 +1,7 @@
-import type { MessageState } from '../../../../shared/api/outbox.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { certificateFilterValue } from '../../../../shared/catalogue/certificate-kinds.ts';
 import { type Column, columns } from '../../../../shared/catalogue/columns.ts';
+import { messageStages } from '../../../../shared/catalogue/message-stages.ts';
 import { type StatusOption, statusOptions } from '../../../../shared/catalogue/status-options.ts';
 import { CredoError } from '../../../../shared/errors.ts';
 import type { Language, LocalizedText } from '../../../../shared/language.ts';
@@ -15,14 +15,6 @@ export interface ExportColumn {
 const listStates: Record<number, LocalizedText> = {
   1: { zh: '进行中', en: 'In progress' },
   2: { zh: '已淘汰', en: 'Eliminated' },
-};
-
-const messageStates: Record<MessageState, LocalizedText> = {
-  queued: { zh: '排队中', en: 'Queued' },
-  sending: { zh: '发送中', en: 'Sending' },
-  accepted: { zh: '已发送', en: 'Sent' },
-  failed: { zh: '发送失败', en: 'Failed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
 };
 
 function identity(zh: string, en: string, text: ExportColumn['text']): ExportColumn {
@@ -87,8 +79,7 @@ function cellText(column: Column, row: ApplicationRow, language: Language): stri
       return optionText(column, value, language);
     }
     case 'mailTrace': {
-      const state = row.mailTrace?.state;
-      return state ? (messageStates[state as MessageState]?.[language] ?? state) : '';
+      return row.mailTrace ? messageStages[row.mailTrace.stage].label[language] : '';
     }
   }
 }

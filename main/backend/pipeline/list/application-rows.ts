@@ -50,7 +50,7 @@ export class ApplicationRows {
       .prepare<[string], [number, string]>(
         `SELECT application_id, certificate_number FROM json_each(?) AS wanted
          CROSS JOIN certificates ON application_id = wanted.value
-         WHERE certificate_number <> '' ORDER BY certificate_id DESC`,
+         WHERE certificate_number <> '' ORDER BY created_at DESC, certificate_id DESC`,
       )
       .raw();
   }
@@ -138,6 +138,7 @@ export class ApplicationRows {
             subject: raw.mail_subject,
             updated_at: time(raw.mail_updated_at),
             last_error: describeLastError(raw.mail_last_error as string | null, language),
+            stage: raw.mail_stage,
           }
         );
     }
@@ -171,6 +172,7 @@ export const rowStatement = `
     a.list_state, a.revision, a.applied_at, a.updated_at,
     message.kind AS mail_kind, message.state AS mail_state, message.subject AS mail_subject,
     message.updated_at AS mail_updated_at, message.last_error AS mail_last_error,
+    message.stage AS mail_stage,
     ${[
       ...columns.map(columnExpression),
       ...fieldsWithoutColumn.map(fieldExpression),

@@ -77,7 +77,12 @@ const changeTriggers: readonly string[] = [
   logTrigger('file_update', 'UPDATE OF removed_at ON attachments', ofCertificate('NEW')),
   logTrigger('file_delete', 'DELETE ON attachments', ofCertificate('OLD')),
   logTrigger('message_insert', 'INSERT ON outbox', ofMessage('NEW')),
-  logTrigger('message_update', 'UPDATE OF state ON outbox', ofMessage('NEW')),
+  // What its stage follows from.
+  logTrigger(
+    'message_update',
+    'UPDATE OF state, bounced_at, opened_at, submitted_at ON outbox',
+    ofMessage('NEW'),
+  ),
   logTrigger('message_delete', 'DELETE ON outbox', ofMessage('OLD')),
   logTrigger('verification_insert', 'INSERT ON certificate_verifications', ofCertificate('NEW')),
   logTrigger('verification_delete', 'DELETE ON certificate_verifications', ofCertificate('OLD')),

@@ -79,6 +79,7 @@ it('shows the newest certificate and the newest message', async () => {
     subject: '新',
     updated_at: '2026-03-02 09:00:00',
     last_error: null,
+    stage: 'queued',
   });
 });
 

@@ -42,7 +42,7 @@ export class RecordStore {
          revoked_at IS NOT NULL AS revoked,
          certificate_id IN (SELECT certificate_id FROM certificate_disputes) AS disputed
        FROM certificates WHERE application_id = ?
-       ORDER BY certificate_id DESC LIMIT ${recordLimit}`,
+       ORDER BY created_at DESC, certificate_id DESC LIMIT ${recordLimit}`,
     );
   }
 

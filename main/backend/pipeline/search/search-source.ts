@@ -203,10 +203,10 @@ export class SearchSource {
   #takeMessages(messages: readonly [number, string][]): void {
     const column = this.table.byteColumn(messageColumn);
     const options = filterField('mailTrace')?.options ?? [];
-    for (const [id, state] of messages) {
+    for (const [id, stage] of messages) {
       const row = this.table.find(id);
       if (row < 0) continue;
-      const option = options.findIndex(({ value }) => value === state);
+      const option = options.findIndex(({ value }) => value === stage);
       column[row] = option < 0 ? 255 : option + 1;
     }
   }

@@ -82,12 +82,12 @@ export function prepareStatements(database: Database): SearchStatements {
        CROSS JOIN certificates cert ON cert.certificate_id = wanted.value`,
     ),
     allMessages: prepare(
-      `SELECT application_id, state FROM outbox WHERE message_id IN
+      `SELECT application_id, stage FROM outbox WHERE message_id IN
          (SELECT MAX(message_id) FROM outbox WHERE application_id IS NOT NULL
           GROUP BY application_id)`,
     ),
     messages: prepare(
-      `SELECT application_id, state FROM outbox WHERE message_id IN
+      `SELECT application_id, stage FROM outbox WHERE message_id IN
          (SELECT MAX(message_id) FROM outbox WHERE application_id IN ${chosen}
           GROUP BY application_id)`,
     ),

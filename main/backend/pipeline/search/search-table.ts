@@ -36,8 +36,8 @@ export const dayColumns: readonly string[] = columns.flatMap((column) =>
 /** The column of a kind's progress (index of `certificateProgressStates`), and of its deadline. */
 export const progressColumn = (kind: string) => `${kind}_progress`;
 export const deadlineColumn = (kind: string) => `${kind}_deadline`;
-/** The state of the newest message: 1 and on in the order of the field's options. */
-export const messageColumn = 'message_state';
+/** The stage of the newest message: 1 and on in the order of the field's options. */
+export const messageColumn = 'message_stage';
 
 /** Texts that many rows share by an id of theirs: positions, stages, steps. */
 export class SharedTexts {

@@ -74,7 +74,10 @@ beforeAll(async () => {
         next_attempt_at, created_at, updated_at)
       SELECT 'mail', application_id, 'a', '', '', application_id,
         iif(application_id % 2, 'accepted', 'failed'), 0, 0, 0
-      FROM applications WHERE application_id % 5 = 0;`);
+      FROM applications WHERE application_id % 5 = 0;
+      UPDATE outbox SET opened_at = 1 WHERE application_id % 4 = 1;
+      UPDATE outbox SET submitted_at = 1 WHERE application_id % 3 = 1;
+      UPDATE outbox SET bounced_at = 1 WHERE application_id % 4 = 2;`);
   })();
   everybody = await rows({ list_type: 3, size: 200 });
 });
@@ -100,7 +103,7 @@ function cellOf(row: ApplicationRow, key: string): string | number | null {
   if (kind) return row.certificateProgress[kind]?.state ?? null;
   const verified = /^(degree|income)Verification$/.exec(key)?.[1];
   if (verified) return row.certificateVerification[verified]?.result ?? 0;
-  if (key === 'mailTrace') return row.mailTrace?.state ?? null;
+  if (key === 'mailTrace') return row.mailTrace?.stage ?? null;
   if (key === 'degreeCertificate' || key === 'incomeCertificate') {
     const column = key === 'degreeCertificate' ? 'degree_status' : 'income_status';
     return backend.database
@@ -316,6 +319,13 @@ describe('what is committed', () => {
 
     await backend.call(updateFields, { application_id, fields: { entryTime: '2027-01-01' } });
     expect(await has(by('entryTime', 'on', '2027-01-01'))).toBe(true);
+    backend.database.exec(`
+      INSERT INTO outbox(kind, application_id, recipient, subject, content, message_id_header, state,
+        next_attempt_at, created_at, updated_at)
+      VALUES ('mail', ${application_id}, 'a', '', '', 'new', 'accepted', 0, 0, 0)`);
+    expect(await has(by('mailTrace', 'is', 'accepted'))).toBe(true);
+    backend.database.exec(`UPDATE outbox SET opened_at = 9 WHERE message_id_header = 'new'`);
+    expect(await has(by('mailTrace', 'is', 'opened'))).toBe(true);
     store.updateCandidate(tob_resume_id, { name: '仇英', phone: '13700001111' });
     expect(await has(by('resume_name', 'equals', '仇英'))).toBe(true);
     expect(await has(by('resume_phone', 'ends_with', '1111'))).toBe(true);

@@ -1,15 +1,5 @@
 export const en = {
   title: 'Outbox',
-  states: {
-    queued: 'Queued',
-    sending: 'Sending',
-    accepted: 'Sent',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-    bounced: 'Bounced',
-    opened: 'Opened',
-    submitted: 'Submitted',
-  },
   kinds: { mail: 'Mail', sms: 'Text message' },
   all: 'All',
   filter: 'Filter by state',

@@ -1,15 +1,5 @@
 export const zh = {
   title: '发件箱',
-  states: {
-    queued: '排队中',
-    sending: '发送中',
-    accepted: '已发出',
-    failed: '失败',
-    cancelled: '已取消',
-    bounced: '被退回',
-    opened: '已打开',
-    submitted: '已提交',
-  },
   kinds: { mail: '邮件', sms: '短信' },
   all: '全部',
   filter: '按状态筛选',

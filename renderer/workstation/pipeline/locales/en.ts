@@ -111,11 +111,6 @@ export const en = {
     openCertificate: 'Open the certificate (changed {{time}})',
   },
   mail: {
-    queued: 'Queued',
-    sending: 'Sending',
-    accepted: 'Sent',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
     mail: 'Mail',
     sms: 'Text message',
   },

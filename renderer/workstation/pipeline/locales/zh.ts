@@ -96,11 +96,6 @@ export const zh = {
     openCertificate: '查看证明（{{time}} 更新）',
   },
   mail: {
-    queued: '排队中',
-    sending: '发送中',
-    accepted: '已发送',
-    failed: '发送失败',
-    cancelled: '已取消',
     mail: '邮件',
     sms: '短信',
   },

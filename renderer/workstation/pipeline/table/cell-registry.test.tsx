@@ -104,6 +104,7 @@ describe('cells', () => {
         subject: '学历证明',
         updated_at: '2026-03-02 09:00:00',
         last_error,
+        stage: 'failed',
       },
     });
     expect(screen.getByText('发送失败')).toBeTruthy();

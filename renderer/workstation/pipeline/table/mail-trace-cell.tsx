@@ -1,26 +1,18 @@
 import { Tooltip } from '@mantine/core';
 import { IconMail, IconMessage } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
-import { type MessageState, messageState } from '../../../../shared/api/outbox.ts';
-import { type Tone, ToneBadge } from '../../ui/status-badge.tsx';
+import { messageStages } from '../../../../shared/catalogue/message-stages.ts';
+import { ToneBadge } from '../../ui/status-badge.tsx';
 import type { CellProps } from './cell-registry.tsx';
 import { cellTexts } from './cell-texts.ts';
 import classes from './cells.module.css';
 
-const tones: Record<MessageState, Tone> = {
-  queued: 'gray',
-  sending: 'blue',
-  accepted: 'green',
-  failed: 'red',
-  cancelled: 'gray',
-};
-
 /** Where the newest message to the candidate is; the server's own words in the tooltip. */
 export function MailTraceCell({ row }: CellProps) {
-  const { t } = cellTexts();
+  const { t, localized } = cellTexts();
   const trace = row.mailTrace;
-  const state = messageState.safeParse(trace?.state);
-  if (!trace || !state.success) return <span className={classes.none}>–</span>;
+  if (!trace) return <span className={classes.none}>–</span>;
+  const { label, tone } = messageStages[trace.stage];
   const Icon = trace.kind === 'sms' ? IconMessage : IconMail;
   return (
     <WithTooltip
@@ -33,7 +25,7 @@ export function MailTraceCell({ row }: CellProps) {
       )}
     >
       <span className={classes.mail}>
-        <ToneBadge tone={tones[state.data]}>{t(`mail.${state.data}`)}</ToneBadge>
+        <ToneBadge tone={tone}>{localized(label)}</ToneBadge>
         <Icon size={14} stroke={1.6} aria-label={t(`mail.${trace.kind}`)} />
         {trace.last_error && <span className="visually-hidden">{trace.last_error}</span>}
       </span>
