@@ -79,12 +79,16 @@ export const consentEntities: readonly SyncedEntity[] = [
       created_at: createdAt,
     },
   },
-  history('consents', 'consent_id', 'certificate_id', {
-    certificate_id: ofCertificate,
-    version: fixed('integer', { references: 'consent_texts' }),
-    language: fixed('text'),
-    created_at: createdAt,
-  }),
+  {
+    ...history('consents', 'consent_id', 'certificate_id', {
+      certificate_id: ofCertificate,
+      version: fixed('integer', { references: 'consent_texts' }),
+      language: fixed('text'),
+      created_at: createdAt,
+    }),
+    // The candidate may have agreed at two servers.
+    unique: ['certificate_id', 'version'],
+  },
 ];
 
 /** What a verdict says in codes, and what was found by verifying: after reviews and attachments. */
@@ -177,6 +181,7 @@ export const templateSlotEntity: SyncedEntity = {
   scope: 'company',
   kind: 'record',
   numbered: true,
+  unique: ['mail_tpl_id', 'slot_key'],
   columns: {
     template_slot_id: fixed('integer'),
     mail_tpl_id: fixed('integer', { references: 'mail_templates', loose: true }),

@@ -72,6 +72,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
     kind: 'record',
     numbered: true,
     subject: 'tob_resume_id',
+    unique: ['tob_resume_id', 'tob_position_id'],
     columns: {
       application_id: fixed('integer'),
       tob_resume_id: fixed('big', { references: 'candidates' }),

@@ -69,6 +69,8 @@ export interface SyncedEntity {
   readonly numbered?: true;
   /** Rows with ids up to this are seeded, the same everywhere, and do not sync. */
   readonly seededUpTo?: number;
+  /** Two rows that agree in these columns, which are `fixed`, are one: `twins.ts`. */
+  readonly unique?: readonly string[];
   /** Values of the key's last column that stay on the device. */
   readonly localKeys?: readonly string[];
   /**

@@ -100,7 +100,8 @@ function decide(group: Group, row: MergeRow, edit: Edit, context: MergeContext):
     // Nothing of a candidate's is lost: it is taken in, and shown with the revocation.
     return { takesEffect: true, clock: toClock(context), kind: 'revoked', loser: 'standing' };
   }
-  if (knows(clock, edit, context)) return { takesEffect: true, clock: toClock(context) };
+  const merged = context.isTwin === true && row.clocks[group.name] === undefined;
+  if (merged || knows(clock, edit, context)) return { takesEffect: true, clock: toClock(context) };
   const later = isLater(context, clock);
   if (sameValues(group, row)) {
     return later ? { takesEffect: false, clock: toClock(context) } : { takesEffect: false };

@@ -62,6 +62,7 @@ export type Rejection = (typeof rejections)[number];
  * - `deleted`: an edit and a deletion; the edit brought the row back.
  * - `document`: the loser of a swap was kept as a copy.
  * - `revoked`: a submission came on a link that was revoked meanwhile.
+ * - `twin`: the same record was created in two places and is one now; for the history alone.
  */
 export type ConflictKind =
   | 'concurrent'
@@ -69,7 +70,8 @@ export type ConflictKind =
   | 'closed'
   | 'deleted'
   | 'document'
-  | 'revoked';
+  | 'revoked'
+  | 'twin';
 
 /** A human's value that another's replaced or kept out, for the history and the conflict list. */
 export interface ConflictEntry {
@@ -109,4 +111,9 @@ export interface MergeContext {
   readonly time: HybridTime;
   /** Whether the device's clock offset is known in the operation's clock epoch. */
   readonly timeKnown: boolean;
+  /**
+   * The device made the operation on a row of its own that this one stands for (`twins.ts`): it knows
+   * what the creation said, since its own said the same or has been merged with it.
+   */
+  readonly isTwin?: boolean;
 }

@@ -150,4 +150,8 @@ export const conflictWords: Readonly<Record<ConflictKind, LocalizedText>> = {
     zh: '链接撤销的同时候选人提交了材料，材料已收下',
     en: 'The candidate submitted while the link was revoked; it was taken in',
   },
+  twin: {
+    zh: '两处新增了同一条记录，已合并',
+    en: 'Added in two places; the two are one now',
+  },
 };

@@ -10,6 +10,8 @@ export const backupTables = [
   'invitation',
   'op',
   'synced_row',
+  'unique_row',
+  'twin_row',
   'conflict',
   'decision',
   'decision_citation',

@@ -9,6 +9,8 @@ export interface LockedStream {
   readonly epoch: string;
   head: number;
   chain_hash: string;
+  /** Rows of it stand for others (`twin_row`). */
+  readonly has_twins: boolean;
   /** Rows that were added. */
   added: number;
 }
@@ -24,7 +26,10 @@ export interface Author {
 
 /** An operation that was merged and has its number. */
 export interface Merged {
+  /** As it was merged: of the rows that stand for those it names. */
   readonly operation: Operation;
+  /** As it came. */
+  readonly given: Operation;
   readonly author: Author;
   readonly seq: number;
   readonly time: HybridTime;

@@ -17,6 +17,15 @@ export interface Writer {
 /** The pseudo-entity that `resolve` operations name. */
 export const conflictsEntity = 'conflicts';
 
+/** What an operation is judged by. */
+export interface Circumstances {
+  readonly rows: RowCache;
+  /** People who were erased meanwhile. */
+  readonly erased: ReadonlySet<string>;
+  /** The id that the device gave; another row may stand for it. */
+  readonly givenId: string;
+}
+
 /**
  * Whether an operation may be made at all: it fits the catalogue, belongs to the writer and the role,
  * and what it names exists. How it meets other edits is `merge`'s.
@@ -25,8 +34,7 @@ export const conflictsEntity = 'conflicts';
 export function judge(
   operation: Operation,
   writer: Writer,
-  rows: RowCache,
-  erased: ReadonlySet<string>,
+  { rows, erased, givenId }: Circumstances,
 ): Rejection | undefined {
   const { command, entity: name } = operation;
   if ((command === 'resolve') !== (name === conflictsEntity)) return 'malformed';
@@ -39,7 +47,7 @@ export function judge(
   return (
     judgeShape(entity, operation) ??
     judgeWriter(entity, operation, writer) ??
-    (command === 'create' ? judgeCreation(entity, operation, writer, rows) : undefined)
+    (command === 'create' ? judgeCreation(entity, operation, writer, rows, givenId) : undefined)
   );
 }
 
@@ -106,11 +114,12 @@ function byReviewing(entity: SyncedEntity, name: string): boolean {
 
 function judgeCreation(
   entity: SyncedEntity,
-  { id, patch, scope }: Operation,
+  { patch, scope }: Operation,
   { spaces }: Writer,
   rows: RowCache,
+  givenId: string,
 ): Rejection | undefined {
-  if (entity.numbered && !spaces.has(spaceOf(Number(id)))) return 'forbidden';
+  if (entity.numbered && !spaces.has(spaceOf(Number(givenId)))) return 'forbidden';
   for (const key of referencesOf(entity, patch, scope)) {
     const { row } = rows.get(key);
     if (row?.erased) return 'erased';

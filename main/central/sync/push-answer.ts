@@ -28,17 +28,20 @@ export async function answerOf(
     const one = merged.get(op_id);
     if (one) {
       const { outcome, reason } = one.result;
+      // A device learns from the row which one stands for its own.
+      const isOther = one.operation.id !== operation.id;
       return {
         client_seq,
         seq: one.seq,
         outcome,
         ...(reason && { reason }),
         repeated: false,
-        row: outcome === 'applied' ? null : rowOf(batch, operation),
+        row: outcome === 'applied' && !isOther ? null : rowOf(batch, one.operation),
         conflicts: [...conflictsOf(one)],
       };
     }
     const stored = known.get(op_id) as KnownOperation;
+    const resolved = batch.twins.resolve(operation);
     const outcome = stored.incarnation === incarnation ? stored.outcome : 'duplicate';
     return {
       client_seq,
@@ -46,7 +49,7 @@ export async function answerOf(
       outcome,
       ...(stored.reason && { reason: stored.reason }),
       repeated: true,
-      row: outcome === 'applied' ? null : rowOf(batch, operation),
+      row: outcome === 'applied' && resolved.id === operation.id ? null : rowOf(batch, resolved),
       conflicts: knownConflicts(stored),
     };
   });

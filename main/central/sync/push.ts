@@ -91,7 +91,8 @@ async function pushIn(
       group.map((operation) => stamp(operation, device, serverNow)),
       {
         author,
-        judge: (operation, rows, erased) => judge(operation, writer, rows, erased),
+        judge: (operation, rows, erased, givenId) =>
+          judge(operation, writer, { rows, erased, givenId }),
         copyOf: copyOperation,
       },
     );

@@ -44,6 +44,7 @@ export async function saveBatch(
         t text, d uuid, n uuid, c bigint, u integer, e text, i text, r text, w text, h text, k text,
         b json, l json)`,
     saveRows(sql, batch.streams, batch.rows),
+    batch.twins.save(sql, batch.streams),
     saveConflicts(sql, batch, conflicts),
     saveDecisions(sql, batch),
     saveNames(sql, batch),
@@ -62,7 +63,7 @@ export async function saveBatch(
 }
 
 function toRecord(
-  { operation, author, seq, time, result, effect }: Merged,
+  { operation, given, author, seq, time, result, effect }: Merged,
   stream: LockedStream,
   conflicts: readonly Conflict[],
 ) {
@@ -87,7 +88,7 @@ function toRecord(
     ...(conflicts.length > 0 && { conflicts }),
   };
   // What took effect as it came is in the line already.
-  const whole = changes === operation.patch && operation.schema_v <= schemaVersion;
+  const whole = changes === given.patch && given.schema_v <= schemaVersion;
   return {
     s: stream.stream_id,
     q: seq,
@@ -103,7 +104,7 @@ function toRecord(
     w: result.reason ?? null,
     h: operation.hash,
     k: stream.chain_hash,
-    b: whole ? null : operation,
+    b: whole ? null : given,
     l: line,
   };
 }

@@ -4,11 +4,13 @@ import { effectOf, merge, rejected } from '../../../shared/sync/merge.ts';
 import type { MergeResult, Rejection } from '../../../shared/sync/merge-types.ts';
 import type { Operation, StreamScope } from '../../../shared/sync/operation.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import { mergeTwin } from '../../../shared/sync/twins.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { Author, LockedStream, LockedStreams, Merged } from './batch-types.ts';
 import { referencesOf, subjectOf } from './judge.ts';
 import { RowCache, type RowKey } from './row-cache.ts';
 import { loadRows } from './row-store.ts';
+import { TwinRows } from './twin-rows.ts';
 
 /** An operation with when it counts as done, and what a copy that it leaves is made from. */
 export interface Stamped {
@@ -19,8 +21,16 @@ export interface Stamped {
 
 export interface GroupRules {
   readonly author: Author;
-  /** Why an operation may not be made at all. */
-  judge(operation: Operation, rows: RowCache, erased: ReadonlySet<string>): Rejection | undefined;
+  /**
+   * Why an operation may not be made at all.
+   * @param givenId of the row that its device made; another may stand for it
+   */
+  judge(
+    operation: Operation,
+    rows: RowCache,
+    erased: ReadonlySet<string>,
+    givenId: string,
+  ): Rejection | undefined;
   /** The centre's operation that keeps the loser of a swap. */
   copyOf?(merged: Merged): Stamped;
 }
@@ -33,6 +43,7 @@ export interface GroupRules {
 export class StreamBatch {
   readonly streams: LockedStreams;
   readonly rows = new RowCache();
+  readonly twins = new TwinRows();
   readonly merged: Merged[] = [];
   /** People who were erased by operations of this batch. */
   readonly erased = new Set<string>();
@@ -51,7 +62,7 @@ export class StreamBatch {
       const id = ids[scope];
       if (id === undefined) continue;
       const [stream] = await sql<Omit<LockedStream, 'added'>[]>`
-        SELECT stream_id, epoch, head, chain_hash FROM stream
+        SELECT stream_id, epoch, head, chain_hash, has_twins FROM stream
         WHERE stream_id = ${id} FOR NO KEY UPDATE`;
       if (!stream) throw new SyncError('not_found');
       streams[scope] = { ...stream, added: 0 };
@@ -61,19 +72,16 @@ export class StreamBatch {
 
   /** Loads the rows that operations change, and those that new rows name. */
   async load(sql: Transaction, operations: readonly Operation[]): Promise<void> {
-    const keys: RowKey[] = operations.flatMap((operation) => {
-      const { scope, entity: name, id, command, patch } = operation;
-      const entity = syncedEntity(name);
-      const named = entity && command === 'create' ? referencesOf(entity, patch, scope) : [];
-      return [{ scope, entity: name, id }, ...named];
-    });
-    await loadRows(sql, this.streams, keys, this.rows);
+    await this.twins.loadTargets(sql, this.streams, operations.flatMap(namedRows));
+    const resolved = operations.map((operation) => this.twins.resolve(operation));
+    await loadRows(sql, this.streams, resolved.flatMap(namedRows), this.rows);
+    await this.twins.loadHolders(sql, this.streams, resolved, this.rows);
   }
 
   /** Merges a transaction's operations; where one is refused, all of them are. */
   mergeGroup(group: readonly Stamped[], rules: GroupRules): Merged[] {
     const heads = this.#heads();
-    const layer = this.rows.layer();
+    const layer = { rows: this.rows.layer(), twins: this.twins.layer() };
     const merged: Merged[] = [];
     for (const stamped of group) {
       const one = this.#mergeOne(stamped, rules, layer, heads);
@@ -85,35 +93,43 @@ export class StreamBatch {
         merged.push(this.#mergeOne(copy, central, layer, heads));
       }
     }
-    layer.commit();
+    layer.rows.commit();
+    layer.twins.commit();
     this.#take(merged);
     return merged;
   }
 
   #mergeOne(
-    { operation, time, timeKnown }: Stamped,
+    { operation: given, time, timeKnown }: Stamped,
     { author, judge }: GroupRules,
-    rows: RowCache,
+    { rows, twins }: { readonly rows: RowCache; readonly twins: TwinRows },
     heads: Record<StreamScope, number>,
   ): Merged {
+    const { operation, isTwin } = twins.place(given, rows);
     const { scope, entity, id } = operation;
     heads[scope] += 1;
     const seq = heads[scope];
     const key = { scope, entity, id };
     const before = rows.get(key);
-    const reason = judge(operation, rows, this.erased);
+    const reason = judge(operation, rows, this.erased, given.id);
+    const context = { seq, time, timeKnown, isTwin: given.id !== id };
     const result: MergeResult = reason
       ? rejected(before.row, reason)
-      : merge(before.row, operation, { seq, time, timeKnown });
+      : isTwin && before.row
+        ? mergeTwin(before.row, operation, context)
+        : merge(before.row, operation, context);
     if (result.row && result.row !== before.row) {
       const catalogued = syncedEntity(entity);
       const subject = catalogued ? subjectOf(catalogued, operation, rows) : null;
       rows.set(key, { row: result.row, subject });
+      const isBack = !before.row || before.row.deleted;
+      if (isBack && !result.row.deleted) twins.note(scope, entity, id, result.row.data);
       if (!before.row) this.#stream(scope).added += 1;
     }
     if (operation.command === 'erase' && !reason) this.erased.add(id);
     return {
       operation,
+      given,
       author,
       seq,
       time,
@@ -129,9 +145,10 @@ export class StreamBatch {
       heads[operation.scope] += 1;
       const { row } = this.rows.get(operation);
       const result =
-        operation === cause.operation ? { ...cause.result, row } : rejected(row, 'transaction');
+        operation === cause.given ? { ...cause.result, row } : rejected(row, 'transaction');
       return {
         operation,
+        given: operation,
         author,
         seq: heads[operation.scope],
         time,
@@ -160,6 +177,13 @@ export class StreamBatch {
     if (!stream) throw new Error(`the ${scope} stream is not locked`);
     return stream;
   }
+}
+
+/** The rows that an operation changes, and those that a new row names. */
+function namedRows({ scope, entity: name, id, command, patch }: Operation): RowKey[] {
+  const entity = syncedEntity(name);
+  const named = entity && command === 'create' ? referencesOf(entity, patch, scope) : [];
+  return [{ scope, entity: name, id }, ...named];
 }
 
 /** The centre itself. */

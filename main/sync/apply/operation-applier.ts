@@ -5,6 +5,7 @@ import { type StreamScope, schemaVersion } from '../../../shared/sync/operation.
 import type { Conflict, PullLine, SnapshotLine } from '../../../shared/sync/protocol.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
+import { renameRow } from '../join/renumber.ts';
 import type { SyncOutbox } from '../outbox/sync-outbox.ts';
 import { DerivedValues } from './derived-values.ts';
 import { RowWriter } from './row-writer.ts';
@@ -37,6 +38,7 @@ export class OperationApplier {
   readonly #files: WantedFiles;
   readonly #seqOf;
   readonly #setSeq;
+  readonly #forgetSeq;
   readonly #park;
   readonly #conflict;
   readonly #settle;
@@ -64,6 +66,9 @@ export class OperationApplier {
     this.#setSeq = database.prepare<[string, string, string, number, number]>(
       `INSERT INTO sync_rows(entity, id, stream, seq, deleted) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT(entity, id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
+    );
+    this.#forgetSeq = database.prepare<[string, string]>(
+      'DELETE FROM sync_rows WHERE entity = ? AND id = ?',
     );
     this.#park = database.prepare<[string, number, string, string, number]>(
       `INSERT INTO sync_parked(stream, seq, raw, reason, created_at) VALUES (?, ?, ?, ?, ?)
@@ -159,9 +164,18 @@ export class OperationApplier {
   #put(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): void {
     const there = this.#rows.read(entity, id);
     if (there && entity.kind === 'append') return;
+    if (!there) this.#adoptTwin(entity, id, values);
     this.#files.want(entity, values);
     this.#rows.put(entity, id, there ? this.#unmasked(entity, id, values, seq) : values);
     this.#touch(entity, id, values);
+  }
+
+  /** The same record was created here under another id: it takes the one that the company knows. */
+  #adoptTwin(entity: SyncedEntity, id: string, values: Readonly<Values>): void {
+    const own = this.#rows.twinOf(entity, id, values);
+    if (own === undefined) return;
+    renameRow(this.#database, entity, own, id);
+    this.#forgetSeq.run(entity.name, own);
   }
 
   #change(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): void {

@@ -29,6 +29,19 @@ export class RowWriter {
     return this.#prepare(sql).get(...keyOf(entity, id)) as Values | undefined;
   }
 
+  /** The id of the local row that is the same one by the catalogue's `unique`, under another id. */
+  twinOf(entity: SyncedEntity, id: string, values: Readonly<Values>): string | undefined {
+    const { unique, table, key } = entity;
+    if (!unique || unique.some((name) => values[name] === undefined)) return undefined;
+    const sql = `SELECT CAST("${key[0]}" AS TEXT) AS id FROM ${table}
+      WHERE ${unique.map((name) => `"${name}" = ?`).join(' AND ')} AND "${key[0]}" <> ?`;
+    const found = this.#prepare(sql).get(
+      ...unique.map((name) => bound(entity, name, values[name] ?? null)),
+      ...keyOf(entity, id),
+    ) as { id: string } | undefined;
+    return found?.id;
+  }
+
   /** Creates a row, or writes the columns given where it is there. @returns whether it was created */
   put(entity: SyncedEntity, id: string, values: Readonly<Values>): boolean {
     const there = this.read(entity, id);

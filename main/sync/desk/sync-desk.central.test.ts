@@ -1,4 +1,3 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { degreeCertificate } from '../../../shared/api/certificates.ts';
 import { eraseCandidate } from '../../../shared/api/privacy.ts';
@@ -21,60 +20,22 @@ import {
   seedApplication,
   upload,
 } from '../../backend/certificates/test-certificates.ts';
-import { createTestBackend, type TestBackend, testPlatform } from '../../backend/test-backend.ts';
-import { createTestCentre, type TestCentre } from '../../central/testing/test-centre.ts';
+import type { TestBackend } from '../../backend/test-backend.ts';
+import { meet, TestCompany } from '../testing/test-company.ts';
 
-let centre: TestCentre;
-let company: number;
-let server: ServerType;
-let url: string;
-let seed = 40;
-const backends: TestBackend[] = [];
+let company: TestCompany;
+let centre: TestCompany['centre'];
 
 beforeAll(async () => {
-  centre = await createTestCentre();
-  server = createAdaptorServer({ fetch: centre.app.fetch });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  company = await TestCompany.start();
+  centre = company.centre;
 });
-beforeEach(async () => {
-  company = await centre.company();
-});
-afterEach(async () => {
-  for (const backend of backends.splice(0)) {
-    await backend.sync.stop();
-    backend.dispose();
-  }
-});
-afterAll(async () => {
-  server.close();
-  await centre.dispose();
-});
+beforeEach(() => company.renew());
+afterEach(() => company.close());
+afterAll(() => company.dispose());
 
-function open(): TestBackend {
-  seed += 1;
-  const backend = createTestBackend({ platform: testPlatform(centre.clock, seed) });
-  backends.push(backend);
-  return backend;
-}
-
-async function joined(
-  name: string,
-  prepare: (backend: TestBackend) => unknown = () => {},
-): Promise<TestBackend> {
-  const backend = open();
-  await prepare(backend);
-  const code = await centre.invite(company, 'recruiter', name);
-  const answer = await backend.call(joinCompany, { url, code, device_name: `${name}的电脑` });
-  expect(answer).toMatchObject({ err_no: 0, results: { membership: { uname: name, url } } });
-  await backend.sync.syncNow();
-  return backend;
-}
-
-/** Everybody has everything. */
-async function meet(...all: readonly TestBackend[]): Promise<void> {
-  for (const backend of [...all, ...all]) await backend.sync.syncNow();
-}
+const open = () => company.open();
+const joined: TestCompany['joined'] = (name, prepare) => company.joined(name, prepare);
 
 async function submitted(backend: TestBackend): Promise<void> {
   seedApplication(backend);
@@ -93,21 +54,21 @@ const setPhone = ({ database }: TestBackend, phone: string) =>
   database.prepare('UPDATE candidates SET phone = ?').run(phone);
 
 it('joins through the endpoint, once, and leaves keeping everything', async () => {
-  const refused = await open().call(joinCompany, { url, code: 'ABCD-EFGH-JKLM' });
+  const refused = await open().call(joinCompany, { url: company.url, code: 'ABCD-EFGH-JKLM' });
   expect(refused.err_no).toBe(errors.syncCodeInvalid.number);
   const backend = await joined('周敏', submitted);
   const { results } = await backend.call(getSyncStatus, {});
   expect(results).toMatchObject({ state: 'current', reason: null, pending: 0, parked: 0 });
   expect(results.last_synced_at).not.toBeNull();
-  const again = await backend.call(joinCompany, { url, code: 'ABCD-EFGH-JKLM' });
+  const again = await backend.call(joinCompany, { url: company.url, code: 'ABCD-EFGH-JKLM' });
   expect(again.err_no).toBe(errors.syncJoined.number);
 
   const { uid } = backend.workspace.user;
   expect((await backend.call(leaveCompany, {})).results.state).toBe('alone');
   expect(backend.workspace.user).toMatchObject({ uid, role: 'administrator' });
   expect(phoneOf(backend)).toBeDefined();
-  const code = await centre.invite(company, 'recruiter', '周敏');
-  await backend.call(joinCompany, { url, code });
+  const code = await company.invite('周敏');
+  await backend.call(joinCompany, { url: company.url, code });
   await backend.sync.syncNow();
   expect((await backend.call(listParked, {})).results.dataList).toEqual([]);
 });

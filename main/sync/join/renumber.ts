@@ -40,6 +40,28 @@ export function renumberLocalRows(
   renameUser(database, localUid, uid);
 }
 
+/**
+ * Gives a row another id, with everything that names it. Run in a transaction, where the row of that id
+ * is not there yet.
+ */
+export function renameRow(
+  database: Database,
+  entity: SyncedEntity,
+  from: string,
+  to: string,
+): void {
+  database.pragma('defer_foreign_keys = ON');
+  const key = entity.key[0] as string;
+  for (const { table, column } of [
+    ...referencesTo(database, entity),
+    { table: entity.table, column: key },
+  ]) {
+    database
+      .prepare(`UPDATE "${table}" SET "${column}" = ? WHERE "${column}" = ?`)
+      .run(BigInt(to), BigInt(from));
+  }
+}
+
 /** New rows of a table get their ids from the device's space. */
 function startSequence(database: Database, table: string, offset: number): void {
   const { changes } = database

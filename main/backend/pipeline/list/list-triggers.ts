@@ -18,6 +18,7 @@ export const listTriggers = [
   'list_counters_delete',
   'list_change_insert',
   'list_change_update',
+  'list_change_renamed',
   'list_change_delete',
   'list_change_candidate',
   'list_change_certificate_insert',
@@ -64,6 +65,8 @@ const ofMessage = (row: string) =>
 const changeTriggers: readonly string[] = [
   logTrigger('insert', 'INSERT ON applications', 'VALUES (NEW.application_id)'),
   logTrigger('update', 'UPDATE ON applications', 'VALUES (NEW.application_id)'),
+  // The record was created elsewhere too, and takes the other's id.
+  logTrigger('renamed', 'UPDATE OF application_id ON applications', 'VALUES (OLD.application_id)'),
   logTrigger('delete', 'DELETE ON applications', 'VALUES (OLD.application_id)'),
   logTrigger(
     'candidate',
