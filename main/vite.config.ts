@@ -19,7 +19,7 @@ const demoSamples: Plugin = {
 };
 
 /**
- * Builds the main process to `out/main/`: `index.js`, and each `<name>.worker.ts` of `main/` as
+ * Builds the main process to `out/main/`: `index.js` for Electron, `headless.js`, and each `<name>.worker.ts` of `main/` as
  * `<name>.worker.js` beside it (`worker-url.ts`). All files lie in one folder, so that
  * `import.meta.url` is two levels below the application's folder as it is in the sources.
  * Run from the repository's root.
@@ -38,6 +38,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         index: 'main/index.ts',
+        headless: 'main/headless.ts',
         ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
       },
       external: [

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,8 +7,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A module that imports `electron` gets the fake: the package itself would try a download. */
 const fakeElectron = fileURLToPath(new URL('electron/fake-electron.ts', import.meta.url));
 
+/**
+ * Files of a worker share what they import: loading it anew for every file took longer than the tests.
+ * A test puts back what it changes of a module or of the globals.
+ */
+const sharing = { isolate: false } as const;
+
 export default defineConfig({
   test: {
+    // Vitest would leave one processor to itself, half of a machine with two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         root,
@@ -15,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{main,shared,preload,test/tools}/**/*.test.ts'],
           exclude: ['main/central/**', '**/*.central.test.ts', 'node_modules/**'],
+          ...sharing,
           testTimeout: 20_000,
         },
       },
@@ -24,6 +34,8 @@ export default defineConfig({
           name: 'renderer',
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          setupFiles: ['renderer/workstation/testing/clean-up.ts'],
+          ...sharing,
           testTimeout: 20_000,
         },
       },
@@ -39,7 +51,12 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          ...sharing,
+          testTimeout: 30_000,
+        },
       },
       {
         root,

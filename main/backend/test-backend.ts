@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Endpoint, Envelope, RequestOf, ResultsOf } from '../../shared/api/endpoint.ts';
 import { parseJson } from '../../shared/json.ts';
+import { openDatabase } from '../database/database.ts';
 import { silentLogger } from '../logger.ts';
 import type { Platform } from '../platform.ts';
 import { type Backend, type BackendOptions, createBackend } from './backend.ts';
+import { writeCatalogue } from './catalogue/write-catalogue.ts';
+import { prepareList } from './pipeline/list/prepare-list.ts';
 
 /** A backend for tests: a temporary folder, a clock that the test moves, seeded randomness. */
 export interface TestBackend extends Backend {
@@ -26,6 +29,8 @@ export const testStart = Date.UTC(2026, 2, 2, 1, 0, 0);
 
 export function createTestBackend(options: Partial<BackendOptions> = {}): TestBackend {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'credo-test-'));
+  const file = join(dataFolder, 'credo.db');
+  if (options.databaseFile === undefined && !existsSync(file)) writeFileSync(file, newDatabase());
   const clock = { now: testStart };
   const backend = createBackend({
     logger: silentLogger,
@@ -34,6 +39,8 @@ export function createTestBackend(options: Partial<BackendOptions> = {}): TestBa
     ...options,
     dataFolder,
   });
+  // Tests that prove what survives a crash run workstations of their own.
+  backend.database.pragma('synchronous = OFF');
   return {
     ...backend,
     dataFolder,
@@ -47,6 +54,28 @@ export function createTestBackend(options: Partial<BackendOptions> = {}): TestBa
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+let migrated: Uint8Array | undefined;
+
+/**
+ * A new database as a first start leaves it, before anything of its own is in it: the schema, the
+ * catalogue and the list's structures, made once for all tests of a process.
+ */
+function newDatabase(): Uint8Array {
+  if (migrated) return migrated;
+  const folder = mkdtempSync(join(tmpdir(), 'credo-test-'));
+  const file = join(folder, 'credo.db');
+  try {
+    const database = openDatabase(file);
+    writeCatalogue(database);
+    prepareList(database, new Date(testStart).toISOString().slice(0, 10));
+    database.close();
+    migrated = readFileSync(file);
+    return migrated;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function callApp(

@@ -1,17 +1,27 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type CandidateDocument, candidateDocument } from './candidate-document.ts';
 
-/** A file of the built page, compressed once. */
+/** A file of the built page. */
 export interface PageAsset {
   readonly type: string;
   /** Its name carries a hash of its content, so it never changes. */
   readonly immutable: boolean;
   readonly identity: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer>;
-  readonly brotli: Uint8Array<ArrayBuffer>;
+  /** Compressed once, when it is first asked for: all of them at every start would delay it. */
+  readonly compressed: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>;
 }
+
+type Encoding = 'br' | 'gzip';
+
+// The last two levels of Brotli take ten and twenty times as long, for a few hundredths of the size.
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const encoders: Readonly<Record<Encoding, (content: Uint8Array) => Promise<Uint8Array>>> = {
+  br: (content) => promisify(brotliCompress)(content, quality),
+  gzip: (content) => promisify(gzip)(content),
+};
 
 export interface PageAssets {
   readonly document: CandidateDocument;
@@ -53,18 +63,17 @@ export function loadPageAssets(folder: string): PageAssets {
       type,
       immutable: path.startsWith('/assets/'),
       identity,
-      gzip: new Uint8Array(gzipSync(identity)),
-      brotli: new Uint8Array(brotliCompressSync(identity)),
+      compressed: new Map(),
     });
   }
   return { document: candidateDocument(html), files };
 }
 
 /** Answers with a file in the best encoding that the client takes. */
-export function assetResponse(asset: PageAsset, acceptEncoding: string): Response {
+export async function assetResponse(asset: PageAsset, acceptEncoding: string): Promise<Response> {
   const accepted = acceptEncoding.toLowerCase().split(/[\s,;]+/);
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
-  const body = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : asset.identity;
+  const encoding = (['br', 'gzip'] as const).find((one) => accepted.includes(one));
+  const body = encoding ? await inEncoding(asset, encoding) : asset.identity;
   return new Response(body, {
     headers: {
       'content-type': asset.type,
@@ -76,4 +85,14 @@ export function assetResponse(asset: PageAsset, acceptEncoding: string): Respons
       ...(encoding && { 'content-encoding': encoding }),
     },
   });
+}
+
+function inEncoding(asset: PageAsset, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+  let made = asset.compressed.get(encoding);
+  if (!made) {
+    made = encoders[encoding](asset.identity).then((bytes) => new Uint8Array(bytes));
+    made.catch(() => asset.compressed.delete(encoding));
+    asset.compressed.set(encoding, made);
+  }
+  return made;
 }

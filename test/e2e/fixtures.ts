@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   workstation: async ({ workspace, mail }, use, testInfo) => {
-    const dataFolder = workspace === 'demo' ? await demoWorkspace() : temporaryFolder();
+    const dataFolder = workspace === 'demo' ? demoWorkspace() : temporaryFolder();
     const workstation = await startWorkstation({
       dataFolder,
       environment: { CREDO_SMTP_URL: mail.url },

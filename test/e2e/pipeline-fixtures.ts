@@ -25,7 +25,7 @@ export const test = base.extend<Own, Shared>({
   workstation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
     async ({}, use) => {
-      const dataFolder = await demoWorkspace();
+      const dataFolder = demoWorkspace();
       const workstation = await startWorkstation({ dataFolder });
       await use(workstation);
       await workstation.stop();

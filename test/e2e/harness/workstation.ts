@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,22 +42,13 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'credo-e2e-'));
 }
 
-let demoFolder: Promise<string> | undefined;
-
-/** A copy of a demo workspace; the demo itself is made once a process. */
-export async function demoWorkspace(): Promise<string> {
-  demoFolder ??= makeDemo();
+/** A copy of the demo workspace that was made before all tests (`build.ts`). */
+export function demoWorkspace(): string {
+  const demo = process.env.CREDO_TEST_DEMO;
+  if (!demo) throw new Error('the demo workspace was not made: see test/e2e/harness/build.ts');
   const copy = temporaryFolder();
-  cpSync(await demoFolder, copy, { recursive: true });
+  cpSync(demo, copy, { recursive: true });
   return copy;
-}
-
-async function makeDemo(): Promise<string> {
-  const folder = temporaryFolder();
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const workstation = await startWorkstation({ dataFolder: folder, demo: true });
-  await workstation.stop();
-  return folder;
 }
 
 /**
@@ -69,7 +60,8 @@ export async function startWorkstation(options: StartOptions = {}): Promise<Runn
   const child = spawn(
     process.execPath,
     [
-      join(root, 'main', 'headless.ts'),
+      // Built where the suite has built it: from source it starts more slowly.
+      process.env.CREDO_TEST_HEADLESS ?? join(root, 'main', 'headless.ts'),
       ...['--data', dataFolder, '--port', '0', '--lan-port', '0', '--lan-host', '127.0.0.1'],
       ...(options.demo ? ['--demo'] : []),
       ...(options.args ?? []),
