@@ -15,13 +15,15 @@ import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
 import { registerSyncRoutes } from '../sync/desk/sync-routes.ts';
+import { DeviceState } from '../sync/device-state.ts';
 import { SyncService } from '../sync/sync-service.ts';
 import { ApplicationChanges } from './applications/application-changes.ts';
 import { ApplicationStore } from './applications/application-store.ts';
-import type { AttachmentService, UploadPatience } from './attachments/attachment-service.ts';
+import type { AttachmentService } from './attachments/attachment-service.ts';
 import { BlobFolder } from './attachments/blob-folder.ts';
 import { BlobReader } from './attachments/blob-reader.ts';
 import type { BlobStore } from './attachments/blob-store.ts';
+import type { UploadPatience } from './attachments/candidate-uploads.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { recordAnswers } from './audit/register-audit.ts';
 import type { BulkService } from './bulk/bulk-service.ts';
@@ -149,7 +151,12 @@ export function createBackend(options: BackendOptions): Backend {
 
   const live = new LiveEvents(database);
   const workspaceStore = new WorkspaceStore(database, platform);
-  const workspace = new WorkspaceService(workspaceStore, options.candidateUrls ?? (() => []));
+  const deviceState = new DeviceState(database);
+  const workspace = new WorkspaceService(
+    workspaceStore,
+    options.candidateUrls ?? (() => []),
+    () => deviceState.membership?.candidate_url ?? null,
+  );
   const applicationStore = new ApplicationStore(database, platform);
   const applicationChanges = new ApplicationChanges(database, platform);
   const templateStore = new TemplateStore(database);

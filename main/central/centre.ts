@@ -15,4 +15,6 @@ export interface Centre {
   readonly secret: Uint8Array;
   /** Where files are. */
   readonly blobFolder: string;
+  /** Where candidates reach its upload page; null where it serves none. */
+  candidateUrl(): string | null;
 }

@@ -25,6 +25,10 @@ export interface CentralCommandLine {
   readonly port: number;
   /** The address that devices reach it by, where it is not this machine's own (a proxy with TLS). */
   readonly url: string | undefined;
+  /** The address that candidates reach it by, where it is another than the devices'. */
+  readonly publicUrl: string | undefined;
+  /** Proxies of one's own in front of it. */
+  readonly proxies: number;
   readonly name: string | undefined;
   readonly role: Role;
   readonly company: number | undefined;
@@ -39,6 +43,8 @@ const options = {
   host: { type: 'string' },
   port: { type: 'string' },
   url: { type: 'string' },
+  'public-url': { type: 'string' },
+  proxies: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
   company: { type: 'string' },
@@ -64,7 +70,9 @@ export function parseCentralCommandLine(argv: readonly string[]): CentralCommand
     dataFolder: values.data ? resolve(values.data) : defaultFolder(demo),
     host: values.host ?? '0.0.0.0',
     port: number('--port', values.port, 65_535) ?? 7430,
-    url: values.url?.replace(/\/+$/, ''),
+    url: address('--url', values.url),
+    publicUrl: address('--public-url', values['public-url']),
+    proxies: number('--proxies', values.proxies, 9) ?? 0,
     name: values.name,
     role,
     company: number('--company', values.company, 2 ** 31),
@@ -87,7 +95,7 @@ function read(argv: readonly string[]) {
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('. ');
     const usage =
-      '[serve] --demo --data DIR --host ADDRESS --port N --url URL | company --name NAME | ' +
+      '[serve] --demo --data DIR --host ADDRESS --port N --url URL --public-url URL --proxies N | company --name NAME | ' +
       'invite --name NAME --role ROLE --company N | devices | revoke --device ID | ' +
       'backup --to DIR | restore --from DIR';
     throw new StartupError(
@@ -108,6 +116,13 @@ function number(option: string, value: string | undefined, most: number): number
   if (value === undefined) return undefined;
   if (!/^\d{1,10}$/.test(value) || Number(value) > most) throw invalid(option, value);
   return Number(value);
+}
+
+/** An address without what may follow its path; a candidate's link goes on from there. */
+function address(option: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (!/^https?:\/\/[^\s/?#]+\/*$/i.test(value)) throw invalid(option, value);
+  return value.replace(/\/+$/, '');
 }
 
 function invalid(option: string, value: string): StartupError {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { type Allowances, addressKey } from '../lan/request-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Platform } from '../platform.ts';
 import { BlobService } from './blobs/blob-service.ts';
+import { createPortal } from './candidates/candidate-portal.ts';
 import type { Centre } from './centre.ts';
 import { EventHub } from './events/event-hub.ts';
+import { callerAddress } from './http/caller-address.ts';
 import { type CentralApp, createCentralApp } from './http/central-app.ts';
 import { createMetrics } from './operations/metrics.ts';
 import type { Database } from './postgres/database.ts';
@@ -17,6 +20,18 @@ export interface OpenCentreOptions {
   platform: Platform;
   logger: Logger;
   metricsToken?: string | undefined;
+  /** The candidates' page; without it the centre serves none. */
+  candidates?: CandidateOptions | undefined;
+}
+
+export interface CandidateOptions {
+  /** The built candidate page, `out/candidate`. */
+  readonly pageFolder: string;
+  readonly allowances?: Allowances | undefined;
+  /** Proxies in front, each of which adds an address to `X-Forwarded-For`. */
+  readonly proxies?: number | undefined;
+  /** Where candidates reach it; known once it listens. */
+  url(): string;
 }
 
 /** The centre over a database, without a listener. */
@@ -33,7 +48,7 @@ const uploadLifetime = 7 * 24 * 3_600_000;
 
 /** Brings the database up to date and puts the parts together. */
 export async function openCentre(options: OpenCentreOptions): Promise<OpenCentre> {
-  const { database, dataFolder, platform, logger, metricsToken } = options;
+  const { database, dataFolder, platform, logger, metricsToken, candidates } = options;
   await migrateCentral(database);
   const { serverId, secret } = await ownIdentity(database, platform);
   const centre: Centre = {
@@ -44,13 +59,23 @@ export async function openCentre(options: OpenCentreOptions): Promise<OpenCentre
     serverId,
     secret,
     blobFolder: join(dataFolder, 'blobs'),
+    candidateUrl: () => candidates?.url() ?? null,
   };
   const blobs = new BlobService(centre);
   await blobs.sweep(uploadLifetime);
   const events = new EventHub(centre);
   await events.start();
   let stopping = false;
-  const app = createCentralApp({ centre, blobs, events, metricsToken, stopping: () => stopping });
+  const portal =
+    candidates &&
+    createPortal({
+      ...{ centre, blobs, pageFolder: candidates.pageFolder, allowances: candidates.allowances },
+      addressOf: (context) => addressKey(callerAddress(context, candidates.proxies ?? 0)),
+    });
+  const app = createCentralApp({
+    ...{ centre, blobs, events, metricsToken, stopping: () => stopping },
+    candidates: portal?.app,
+  });
   return {
     centre,
     blobs,
@@ -58,6 +83,7 @@ export async function openCentre(options: OpenCentreOptions): Promise<OpenCentre
     async stop() {
       stopping = true;
       await events.stop();
+      portal?.close();
     },
   };
 }

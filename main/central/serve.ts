@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { applicationFolder } from '../hosting/application-folder.ts';
 import { listen, probeAddress } from '../hosting/http-listener.ts';
 import { candidateUrls } from '../lan/candidate-addresses.ts';
 import type { Logger } from '../logger.ts';
@@ -7,7 +10,7 @@ import { type Platform, systemPlatform } from '../platform.ts';
 import { codeHash, createCompany, createInvitation } from './access/companies.ts';
 import type { Centre } from './centre.ts';
 import type { CentralCommandLine } from './command-line.ts';
-import { openCentre } from './open-centre.ts';
+import { type CandidateOptions, openCentre } from './open-centre.ts';
 import { openDatabase } from './open-database.ts';
 
 export interface ServingCentre {
@@ -40,6 +43,7 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
   const opened = await openDatabase({ dataFolder, url: environment.DATABASE_URL, logger });
   const { database } = opened;
   let stopCentre = async () => {};
+  let url = commandLine.url ?? '';
   try {
     const { centre, app, stop } = await openCentre({
       database,
@@ -47,6 +51,10 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
       platform,
       logger,
       metricsToken: environment.CREDO_METRICS_TOKEN,
+      candidates: candidatePage(logger, {
+        proxies: commandLine.proxies,
+        url: () => commandLine.publicUrl ?? url,
+      }),
     });
     stopCentre = stop;
     const enrol = demo ? await demoCode(centre) : await firstCode(centre, commandLine.name);
@@ -57,9 +65,9 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
       // Longer than a device's own, so that none sends into a connection that is being closed.
       serverOptions: { keepAliveTimeout: 75_000 },
     });
-    const [own = ''] = candidateUrls(host, listener.port, networkInterfaces());
+    url ||= candidateUrls(host, listener.port, networkInterfaces())[0] ?? '';
     return {
-      url: commandLine.url ?? own,
+      url,
       enrol,
       lost: opened.lost,
       async stop() {
@@ -73,6 +81,17 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
     await opened.close();
     throw error;
   }
+}
+
+/** The built page; where there is none, the centre syncs all the same and serves no candidates. */
+function candidatePage(
+  logger: Logger,
+  options: Omit<CandidateOptions, 'pageFolder'>,
+): CandidateOptions | undefined {
+  const pageFolder = join(applicationFolder, 'out', 'candidate');
+  if (existsSync(join(pageFolder, 'index.html'))) return { ...options, pageFolder };
+  logger.warn({ pageFolder }, 'the candidates’ page is not built: candidates are not served');
+  return undefined;
 }
 
 async function companies({ database }: Centre): Promise<number[]> {

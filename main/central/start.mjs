@@ -9,7 +9,7 @@ if (!node) {
   process.exit(1);
 }
 if (node === process.execPath) {
-  await import('./main.ts');
+  await import('./launch.ts');
 } else {
   process.exit(await runChild(node, [import.meta.filename, ...process.argv.slice(2)]));
 }

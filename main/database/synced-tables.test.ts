@@ -13,7 +13,7 @@ import { openDatabase } from './database.ts';
 
 /** Tables that stay on the device: what it is doing, what it derives, what the program brings. */
 const deviceTables = [
-  ...['audit_log', 'audit_retention', 'erasure_receipts', 'purge_runs', 'blobs', 'upload_codes'],
+  ...['audit_log', 'audit_retention', 'erasure_receipts', 'purge_runs', 'blobs'],
   ...['bulk_findings', 'bulk_items', 'bulk_jobs', 'import_rows', 'import_undos', 'imports'],
   ...['outbox', 'outbox_files', 'certificate_reminders', 'bounce_mailboxes', 'review_counts'],
   'certificate_disputes',
@@ -30,6 +30,7 @@ const deviceColumns: Readonly<Record<string, readonly string[]>> = {
     ...['changed_sequence', 'applied_sequence', 'revision', 'entry_window'],
   ],
   certificates: ['review_status', 'submitted_at'],
+  upload_codes: ['wrong_tries'],
   attachments: ['purged_at'],
   submissions: ['consent_version'],
   mail_templates: ['revision'],

@@ -8,7 +8,7 @@ import { CredoError, errorMessage, errors } from '../../shared/errors.ts';
 import { type Language, preferredLanguage } from '../../shared/language.ts';
 import { envelope, errorEnvelope } from '../backend/http/envelope.ts';
 import type { Logger } from '../logger.ts';
-import { addressOf, type LanContext } from './lan-address.ts';
+import { addressOf as connectionAddress, type LanContext } from './lan-address.ts';
 import { registerLandingPage } from './landing-page.ts';
 import { isOpenedByPerson } from './opened-by-person.ts';
 import { assetResponse, type PageAssets } from './page-assets.ts';
@@ -22,18 +22,26 @@ export interface CandidateBackend {
   /** The data behind `/c/<token>`. */
   readonly candidateView: {
     /** @throws CredoError `tokenInvalid` */
-    candidateRequest(token: string): CandidateRequest;
+    candidateRequest(token: string): CandidateRequest | Promise<CandidateRequest>;
     /** Removes an upload that was not submitted. @throws CredoError */
     removeUpload(token: string, dfsFileName: string): void | Promise<void>;
     /** A person has opened the page. @throws CredoError `tokenInvalid` */
-    noteOpened(token: string): void;
+    noteOpened(token: string): void | Promise<void>;
     /** The token behind a code. @throws CredoError `codeRefused`, `codeLocked` */
-    openCode(code: string, phoneDigits: string): string;
+    openCode(code: string, phoneDigits: string): string | Promise<string>;
     /** Records consent to a version of the text. @throws CredoError */
-    agree(token: string, version: number, language: Language): void;
+    agree(token: string, version: number, language: Language): void | Promise<void>;
   };
   /** The limits of uploads, as the settings have them. */
   readonly workspace: { readonly limits: { readonly fileBytes: number } };
+}
+
+/** How the server is reached, where that is not by its own address alone. */
+export interface CandidateAccess {
+  /** The caller's address that requests are counted under; the connection's by default. */
+  readonly addressOf?: (context: LanContext) => string;
+  /** The origin that browsers know it by, in front of a proxy. */
+  readonly publicOrigin?: () => string | undefined;
 }
 
 /** What a multipart upload adds to its file: boundaries, headers, name and token. */
@@ -45,12 +53,13 @@ const consentBytes = 1024;
 /** Bytes of a refusal; a larger JSON answer is none. */
 const refusalBytes = 4 * 1024;
 
-/** The routes of the candidates' server, and nothing else. */
+/** The routes of the candidates' server, of a workstation or of the centre, and nothing else. */
 export function createLanApp(
   backend: CandidateBackend,
   assets: PageAssets,
   limits: RequestLimits,
   logger: Logger,
+  { addressOf = connectionAddress, publicOrigin }: CandidateAccess = {},
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
@@ -69,18 +78,28 @@ export function createLanApp(
     await next();
   });
 
-  registerLandingPage(app, backend.candidateView, limits, (context, problem) =>
-    page(context, assets, { notice: 'home', ...(problem && { problem }) }, 200),
-  );
+  const withToken = <Result>(
+    context: LanContext,
+    token: string,
+    work: () => Result | Promise<Result>,
+  ) => countingUnknown(limits, addressOf(context), token, work);
+
+  registerLandingPage(app, backend.candidateView, {
+    limits,
+    addressOf,
+    publicOrigin,
+    render: (context, problem) =>
+      page(context, assets, { notice: 'home', ...(problem && { problem }) }, 200),
+  });
 
   app.get('/c/:token', async (context) => {
     const token = context.req.param('token');
-    const request = await withToken(context, limits, token, () =>
+    const request = await withToken(context, token, () =>
       backend.candidateView.candidateRequest(token),
     );
     limits.rememberOpened(token);
     if (wantsHtml(context)) {
-      if (isOpenedByPerson(context.req.raw)) noteOpened(backend, token, logger);
+      if (isOpenedByPerson(context.req.raw)) await noteOpened(backend, token, logger);
       return page(context, assets, { request }, 200);
     }
     return context.json(request, 200, { vary: 'accept' });
@@ -89,16 +108,14 @@ export function createLanApp(
   app.delete('/c/:token/files', async (context) => {
     const token = context.req.param('token');
     const name = context.req.query('dfs_file_name') ?? '';
-    await withToken(context, limits, token, () => backend.candidateView.removeUpload(token, name));
+    await withToken(context, token, () => backend.candidateView.removeUpload(token, name));
     return envelope(null);
   });
 
   app.post('/c/:token/consent', bodyLimit({ maxSize: consentBytes }), async (context) => {
     const token = context.req.param('token');
     const { version, language } = readConsent(await context.req.text());
-    await withToken(context, limits, token, () =>
-      backend.candidateView.agree(token, version, language),
-    );
+    await withToken(context, token, () => backend.candidateView.agree(token, version, language));
     return envelope(null);
   });
 
@@ -148,9 +165,13 @@ export function createLanApp(
 }
 
 /** The candidate gets the page also where the disk does not take the note of it. */
-function noteOpened({ candidateView }: CandidateBackend, token: string, logger: Logger): void {
+async function noteOpened(
+  { candidateView }: CandidateBackend,
+  token: string,
+  logger: Logger,
+): Promise<void> {
   try {
-    candidateView.noteOpened(token);
+    await candidateView.noteOpened(token);
   } catch (error) {
     logger.warn({ err: error }, 'an opened link was not noted');
   }
@@ -170,18 +191,18 @@ function readConsent(text: string): { version: number; language: Language } {
 }
 
 /** Does what needs a token, counting those that are unknown. */
-async function withToken<Result>(
-  context: LanContext,
+async function countingUnknown<Result>(
   limits: RequestLimits,
+  address: string,
   token: string,
   work: () => Result | Promise<Result>,
 ): Promise<Result> {
-  await limits.admitToken(addressOf(context), token);
+  await limits.admitToken(address, token);
   try {
     return await work();
   } catch (error) {
     if (error instanceof CredoError && error.code === 'tokenInvalid') {
-      await limits.countUnknownToken(addressOf(context));
+      await limits.countUnknownToken(address);
     }
     throw error;
   }

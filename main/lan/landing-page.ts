@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { type CodeProblem, candidatePagePath } from '../../shared/api/candidate-page.ts';
 import { CredoError, errorMessage, errors } from '../../shared/errors.ts';
 import { preferredLanguage } from '../../shared/language.ts';
-import { addressOf, type LanContext } from './lan-address.ts';
+import type { LanContext } from './lan-address.ts';
 import type { RequestLimits } from './request-limits.ts';
 
 /** A code and four digits, however they were typed. */
@@ -14,19 +14,26 @@ const formBytes = 1024;
 const formType = 'application/x-www-form-urlencoded';
 
 interface Codes {
-  openCode(code: string, phoneDigits: string): string;
+  openCode(code: string, phoneDigits: string): string | Promise<string>;
+}
+
+interface LandingParts {
+  readonly limits: RequestLimits;
+  /** The page, with what was wrong. */
+  render(context: LanContext, problem?: CodeProblem): Response;
+  addressOf(context: LanContext): string;
+  /** The origin that browsers know the server by, in front of a proxy. */
+  readonly publicOrigin: (() => string | undefined) | undefined;
 }
 
 /**
  * The landing page that SMS name: it takes a code and the last four digits of a phone number and
  * leads to the request's page. A plain form, so it works where the script does not.
- * @param render the page, with what was wrong
  */
 export function registerLandingPage(
   app: Hono<{ Bindings: HttpBindings }>,
   codes: Codes,
-  limits: RequestLimits,
-  render: (context: LanContext, problem?: CodeProblem) => Response,
+  { limits, render, addressOf, publicOrigin }: LandingParts,
 ): void {
   const page = (context: LanContext, problem?: CodeProblem) => {
     const response = render(context, problem);
@@ -38,7 +45,7 @@ export function registerLandingPage(
   app.get('/', (context) => page(context));
 
   app.post('/', bodyLimit({ maxSize: formBytes, onError: tooLarge }), async (context) => {
-    requireSameOrigin(context);
+    requireSameOrigin(context, publicOrigin?.());
     const form = new URLSearchParams(await context.req.text());
     const code = (form.get('code') ?? '').slice(0, 40);
     try {
@@ -67,7 +74,7 @@ async function openCounted(
 ): Promise<string> {
   await limits.admitToken(address, '');
   try {
-    const token = codes.openCode(code, phone);
+    const token = await codes.openCode(code, phone);
     limits.rememberOpened(token);
     return token;
   } catch (error) {
@@ -81,7 +88,7 @@ function tooLarge(): never {
 }
 
 /** Another site's form is refused; browsers of years ago name no origin. */
-function requireSameOrigin(context: LanContext): void {
+function requireSameOrigin(context: LanContext, publicOrigin: string | undefined): void {
   const type = context.req.header('content-type') ?? '';
   if (type.split(';')[0]?.trim().toLowerCase() !== formType) {
     throw new CredoError('unsupportedMediaType', { expected: formType });
@@ -89,6 +96,7 @@ function requireSameOrigin(context: LanContext): void {
   const origin = context.req.header('origin');
   const own = new URL(context.req.url).origin;
   const site = context.req.header('sec-fetch-site');
-  const foreign = (origin !== undefined && origin !== own) || site === 'cross-site';
+  const known = origin === undefined || origin === own || origin === publicOrigin;
+  const foreign = !known || site === 'cross-site';
   if (foreign) throw new CredoError('unauthorized');
 }

@@ -19,6 +19,7 @@ import { SyncOutbox } from './outbox/sync-outbox.ts';
 import type { SessionParts } from './session/session-parts.ts';
 import { OtherCentre, runCycle } from './session/sync-cycle.ts';
 import { SyncFiles } from './session/sync-files.ts';
+import { submissionNotices } from './submission-notices.ts';
 
 /** How the sync service is doing, for the status pill. */
 export interface SyncStatus {
@@ -91,8 +92,12 @@ export class SyncService {
     this.#capture.setPlatform(platform);
     this.#state = new DeviceState(database);
     this.#outbox = new SyncOutbox(database);
-    this.#applier = new OperationApplier(database, this.#outbox, platform, (id) =>
-      options.erasePerson(id),
+    this.#applier = new OperationApplier(
+      database,
+      this.#outbox,
+      platform,
+      (id) => options.erasePerson(id),
+      submissionNotices(options, () => this.membership),
     );
     this.#files = new SyncFiles(database, platform);
     this.#openConflicts = database
@@ -260,10 +265,14 @@ export class SyncService {
     const { appVersion, platform, logger } = this.#options;
     this.#lastTriedAt = platform.now();
     try {
+      const linked = this.membership?.candidate_url;
       // Greeting measures the clock, so that it is done anew now and then.
       const greeted = platform.now() - this.#greetedAt < eventTimes.poll;
       await runCycle(parts, { appVersion, greeted }, this.#stopping.signal);
       if (!greeted) this.#greetedAt = platform.now();
+      if (this.membership?.candidate_url !== linked) {
+        this.#options.live.publish({ type: 'workspace' });
+      }
       this.#failures = 0;
       this.#reason = null;
       this.#attention = false;

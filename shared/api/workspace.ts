@@ -10,8 +10,10 @@ export const workspace = z.object({
   uemail: z.string(),
   time_zone: z.string(),
   version: z.string(),
-  /** Where candidates reach this machine, first the address that links use; empty while it is off. */
+  /** Where candidates reach this machine, the preferred address first; empty while it is off. */
   candidate_urls: z.array(z.string()),
+  /** Where they reach the company's centre, which links use then; null where it serves none. */
+  central_candidate_url: z.string().nullable(),
   /** `environment`: CREDO_SMTP_URL decides and the settings cannot change it. */
   mail_account: z.enum(['none', 'settings', 'environment']),
   /** Without the password. */

@@ -1,4 +1,9 @@
-import { consentEntities, requestEntities, verificationEntities } from './entities-slots.ts';
+import {
+  consentEntities,
+  requestEntities,
+  uploadCodeEntity,
+  verificationEntities,
+} from './entities-slots.ts';
 import { column, type SyncedEntity } from './entity-types.ts';
 
 const { fixed, field, latest, lifecycle } = column;
@@ -47,6 +52,7 @@ export const certificateEntities: readonly SyncedEntity[] = [
       updated_at: latest(),
     },
   },
+  uploadCodeEntity,
   ...requestEntities,
   ...consentEntities,
   {

@@ -62,6 +62,23 @@ export const requestEntities: readonly SyncedEntity[] = [
   }),
 ];
 
+/** The code of an SMS, by which the centre finds the request; only its hash leaves the device. */
+export const uploadCodeEntity: SyncedEntity = {
+  name: 'upload_codes',
+  table: 'upload_codes',
+  key: ['certificate_id'],
+  scope: 'company',
+  kind: 'record',
+  subject: 'certificate_id',
+  // Wrong tries are counted where they are made.
+  columns: {
+    certificate_id: ofCertificate,
+    code: field('text', { sealed: true, group: 'code' }),
+    phone_digits: field('text', { group: 'code' }),
+    created_at: column.latest(),
+  },
+};
+
 /** What candidates are asked to agree to, and agreed to: before the submissions that rest on it. */
 export const consentEntities: readonly SyncedEntity[] = [
   {

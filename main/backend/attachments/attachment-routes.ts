@@ -4,8 +4,9 @@ import { downloadAllPath, downloadPath, uploadWithToken } from '../../../shared/
 import { smallId } from '../../../shared/api/values.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import { bind, parseFields, requestLanguage } from '../http/route.ts';
-import { type AttachmentService, attachmentGroup } from './attachment-service.ts';
+import type { AttachmentService } from './attachment-service.ts';
 import type { DownloadRequest, DownloadService } from './download-service.ts';
+import { attachmentGroup } from './inspected-file.ts';
 import type { ZipService } from './zip-service.ts';
 
 const downloadQuery = z.object({
@@ -18,7 +19,10 @@ const downloadQuery = z.object({
 });
 
 /** `uploadWithToken`, for the candidate's page and for clients written for the reference. */
-export function registerUploadRoute(app: Hono, attachments: AttachmentService): void {
+export function registerUploadRoute(
+  app: Hono,
+  attachments: Pick<AttachmentService, 'upload'>,
+): void {
   bind(app, uploadWithToken, (_fields, { request }) => attachments.upload(request));
 }
 
@@ -37,7 +41,10 @@ export function registerRecruiterDownloads(
 }
 
 /** `/webank/download` for a candidate: what was uploaded with the token given. */
-export function registerCandidateDownload(app: Hono, downloads: DownloadService): void {
+export function registerCandidateDownload(
+  app: Hono,
+  downloads: Pick<DownloadService, 'ofToken'>,
+): void {
   getOnly(app, downloadPath, (context) => {
     const { token, request } = readQuery(context);
     return downloads.ofToken(token, request);

@@ -21,30 +21,19 @@ export interface DownloadRequest {
 
 /** 下载学历证明: one stored file as an HTTP answer, with ranges and conditions. */
 export class DownloadService {
-  readonly #store: AttachmentStore;
-  readonly #reader: BlobReader;
-  readonly #renditions: RenditionService;
-  readonly #access: CertificateAccess;
-  readonly #workspace: WorkspaceService;
+  readonly #parts: FileSources & { store: AttachmentStore; access: CertificateAccess };
 
-  constructor(parts: {
-    store: AttachmentStore;
-    reader: BlobReader;
-    renditions: RenditionService;
-    access: CertificateAccess;
-    workspace: WorkspaceService;
-  }) {
-    this.#store = parts.store;
-    this.#reader = parts.reader;
-    this.#renditions = parts.renditions;
-    this.#access = parts.access;
-    this.#workspace = parts.workspace;
+  constructor(parts: FileSources & { store: AttachmentStore; access: CertificateAccess }) {
+    this.#parts = parts;
   }
 
   /** For the recruiter: any attachment. @throws CredoError `attachmentNotFound`, `attachmentCorrupt` */
   async any(request: DownloadRequest): Promise<Response> {
-    const attachment = this.#store.findByFileName(request.dfs_file_name);
-    return this.#answer(attachment, request);
+    return fileAnswer(
+      this.#parts.store.findByFileName(request.dfs_file_name),
+      request,
+      this.#parts,
+    );
   }
 
   /**
@@ -52,41 +41,66 @@ export class DownloadService {
    * @throws CredoError `tokenInvalid`, `attachmentNotFound`, `attachmentCorrupt`
    */
   async ofToken(token: string, request: DownloadRequest): Promise<Response> {
-    const { certificate_id } = this.#access.byToken(token);
-    const attachment = this.#store.findByFileName(request.dfs_file_name);
-    const own =
-      attachment?.certificate_id === certificate_id &&
-      attachment.removed_at === null &&
-      attachment.purpose === 'submission';
-    return this.#answer(own ? attachment : undefined, request);
-  }
-
-  async #answer(
-    attachment: AttachmentRow | undefined,
-    request: DownloadRequest,
-  ): Promise<Response> {
-    if (!attachment || attachment.dfs_group_name !== request.dfs_group_name) {
-      throw new CredoError('attachmentNotFound');
-    }
-    if (attachment.purged_at !== null) {
-      const date = this.#workspace.formatTime(attachment.purged_at).slice(0, 10);
-      throw new CredoError('attachmentPurged', { date });
-    }
-    const file = request.preview ? await this.#renditions.preview(attachment) : attachment;
-    const blob = await this.#reader.verify(file.sha256, file.size);
-    const own = withExtension(attachment.name, attachment.ext);
-    const rendered = file.sha256 !== attachment.sha256;
-    const name = safeFileName(request.name, safeFileName(own, `file.${attachment.ext}`));
-    const headers = downloadHeaders(
-      file.mime,
-      contentDisposition(
-        request.inline ? 'inline' : 'attachment',
-        rendered ? withExtension(name, 'jpg') : name,
-      ),
+    return fileAnswer(
+      uploadOfToken(this.#parts, token, request.dfs_file_name),
+      request,
+      this.#parts,
     );
-    headers.set('accept-ranges', 'bytes');
-    return conditionalAnswer(blob, `"${file.sha256.slice(0, 32)}"`, headers, request.headers);
   }
+}
+
+/** A candidate's own upload that was not removed, or undefined. @throws CredoError `tokenInvalid` */
+export function uploadOfToken(
+  { store, access }: { store: AttachmentStore; access: CertificateAccess },
+  token: string,
+  dfsFileName: string,
+): AttachmentRow | undefined {
+  const { certificate_id } = access.byToken(token);
+  const attachment = store.findByFileName(dfsFileName);
+  const own =
+    attachment?.certificate_id === certificate_id &&
+    attachment.removed_at === null &&
+    attachment.purpose === 'submission';
+  return own ? attachment : undefined;
+}
+
+/** What an attachment's file is answered from. */
+export interface FileSources {
+  readonly reader: BlobReader;
+  readonly renditions: Pick<RenditionService, 'preview'>;
+  readonly workspace: Pick<WorkspaceService, 'formatTime'>;
+}
+
+/**
+ * An attachment's file, or its rendition, as an HTTP answer.
+ * @throws CredoError `attachmentNotFound`, `attachmentPurged`, `previewUnavailable`, `attachmentCorrupt`
+ */
+export async function fileAnswer(
+  attachment: AttachmentRow | undefined,
+  request: DownloadRequest,
+  { reader, renditions, workspace }: FileSources,
+): Promise<Response> {
+  if (!attachment || attachment.dfs_group_name !== request.dfs_group_name) {
+    throw new CredoError('attachmentNotFound');
+  }
+  if (attachment.purged_at !== null) {
+    const date = workspace.formatTime(attachment.purged_at).slice(0, 10);
+    throw new CredoError('attachmentPurged', { date });
+  }
+  const file = request.preview ? await renditions.preview(attachment) : attachment;
+  const blob = await reader.verify(file.sha256, file.size);
+  const own = withExtension(attachment.name, attachment.ext);
+  const rendered = file.sha256 !== attachment.sha256;
+  const name = safeFileName(request.name, safeFileName(own, `file.${attachment.ext}`));
+  const headers = downloadHeaders(
+    file.mime,
+    contentDisposition(
+      request.inline ? 'inline' : 'attachment',
+      rendered ? withExtension(name, 'jpg') : name,
+    ),
+  );
+  headers.set('accept-ranges', 'bytes');
+  return conditionalAnswer(blob, `"${file.sha256.slice(0, 32)}"`, headers, request.headers);
 }
 
 /** Headers of every file that leaves: shown or saved as what it is, and never run as a page. */

@@ -9,6 +9,9 @@ export interface UploadLimits extends BodyPatience {
   fileBytes: number;
 }
 
+/** Where a file is received to. */
+type Incoming = Pick<BlobStore, 'receive' | 'discard'>;
+
 /** A multipart upload, its file on disk and its fields in memory. */
 export interface Upload {
   /** The last value of each field, cut at 4 KiB. */
@@ -24,15 +27,15 @@ const overheadBytes = 256 * 1024;
 /**
  * Receives `multipart/form-data` with one file part named `file`, fields in any order. The file goes
  * to disk chunk by chunk, no faster than the disk takes it; whatever fails leaves nothing behind.
- * @param onField called with each field as it arrives; what it throws refuses the upload at once
+ * @param onField called with each field as it arrives; what it throws, now or later, refuses the upload
  * @throws CredoError `unsupportedMediaType`, `malformedRequest`, `uploadInterrupted`,
  * `attachmentMissing`, `attachmentTooLarge`, `storageFull`, and what `onField` throws
  */
 export async function receiveUpload(
   request: Request,
-  blobs: BlobStore,
+  blobs: Incoming,
   limits: UploadLimits,
-  onField: (name: string, value: string) => void,
+  onField: (name: string, value: string) => unknown,
 ): Promise<Upload> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
@@ -74,7 +77,7 @@ function openParser(contentType: string, limits: UploadLimits): BusboyInstance {
 class Parts {
   readonly #body: BodyReader;
   readonly #parser: BusboyInstance;
-  readonly #blobs: BlobStore;
+  readonly #blobs: Incoming;
   readonly #limits: UploadLimits;
   readonly #fields = new Map<string, string>();
   #failure: { error: unknown } | undefined;
@@ -87,9 +90,9 @@ class Parts {
   constructor(
     body: BodyReader,
     parser: BusboyInstance,
-    blobs: BlobStore,
+    blobs: Incoming,
     limits: UploadLimits,
-    onField: (name: string, value: string) => void,
+    onField: (name: string, value: string) => unknown,
   ) {
     this.#body = body;
     this.#parser = parser;
@@ -108,7 +111,8 @@ class Parts {
     parser.on('field', (name, value) => {
       this.#fields.set(name, value);
       try {
-        onField(name, value);
+        const answer = onField(name, value);
+        if (answer instanceof Promise) answer.catch((error: unknown) => this.#fail(error));
       } catch (error) {
         this.#fail(error);
       }
@@ -176,8 +180,13 @@ class Parts {
   }
 
   #tooLarge(): CredoError {
-    return new CredoError('attachmentTooLarge', { limit: formatBytes(this.#limits.fileBytes) });
+    return tooLarge(this.#limits.fileBytes);
   }
+}
+
+/** The refusal of a file of more bytes than may be. */
+export function tooLarge(fileBytes: number): CredoError {
+  return new CredoError('attachmentTooLarge', { limit: formatBytes(fileBytes) });
 }
 
 function tooManyParts(): CredoError {

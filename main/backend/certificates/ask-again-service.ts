@@ -150,7 +150,7 @@ export class AskAgainService {
     code: string | undefined,
   ): TemplateValues {
     const { workspace } = this.#parts;
-    const [address] = workspace.candidateUrls;
+    const address = workspace.linkUrl;
     const kind = certificateKind(certificate.kind).label.zh;
     const items = this.#items(certificate, request, kind);
     const reasons = items.map(({ label, why }) => (why ? `${label}：${why}` : label));

@@ -21,11 +21,11 @@ export class CandidateView {
   readonly #consents: CandidateConsents;
   readonly #submissions: SubmissionStore;
   readonly #attachments: AttachmentStore;
-  readonly #attachmentService: AttachmentService;
+  readonly #attachmentService: Pick<AttachmentService, 'remove'>;
   readonly #workspace: WorkspaceService;
-  readonly #codes: UploadCodes;
+  readonly #codes: Pick<UploadCodes, 'open'>;
   readonly #database: Database;
-  readonly #outbox: OutboxService;
+  readonly #outbox: Pick<OutboxService, 'noteOpened'>;
   readonly #changes: CertificateChanges;
   readonly #slots: CertificateSlots;
 
@@ -35,11 +35,11 @@ export class CandidateView {
     consents: CandidateConsents;
     submissions: SubmissionStore;
     attachments: AttachmentStore;
-    attachmentService: AttachmentService;
+    attachmentService: Pick<AttachmentService, 'remove'>;
     workspace: WorkspaceService;
-    codes: UploadCodes;
+    codes: Pick<UploadCodes, 'open'>;
     database: Database;
-    outbox: OutboxService;
+    outbox: Pick<OutboxService, 'noteOpened'>;
     changes: CertificateChanges;
     slots: CertificateSlots;
   }) {

@@ -1,5 +1,6 @@
 import { certificateStatus, reviewStatus } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
+import { isSealed } from '../../../shared/sync/sealed.ts';
 import type { Platform } from '../../platform.ts';
 import type { CertificateRow, CertificateStore } from './certificate-store.ts';
 
@@ -26,7 +27,8 @@ export class CertificateAccess {
    * @throws CredoError `tokenInvalid`
    */
   byToken(token: string): CertificateRow {
-    const certificate = this.#store.findByToken(token);
+    // A certificate of another device holds the hash of its token, which opens nothing.
+    const certificate = isSealed(token) ? undefined : this.#store.findByToken(token);
     if (
       !certificate ||
       certificate.revoked_at !== null ||

@@ -51,14 +51,22 @@ export function registerCertificateRoutes(
   }
 }
 
+/** What candidates do with a token; a workstation answers at once, the centre from its database. */
+export interface Submissions {
+  submit(fields: Parameters<SubmissionService['submit']>[0]): void | Promise<void>;
+  status(token: string): number | Promise<number>;
+}
+
 /** The candidate's endpoints of every kind's controller: the token says which certificate. */
-export function registerSubmissionRoutes(app: Hono, submissions: SubmissionService): void {
+export function registerSubmissionRoutes(app: Hono, submissions: Submissions): void {
   for (const { controller } of certificateKinds) {
     const endpoints = certificateEndpoints(controller);
-    bind(app, endpoints.submitResult, (fields) => {
-      submissions.submit(fields);
+    bind(app, endpoints.submitResult, async (fields) => {
+      await submissions.submit(fields);
       return null;
     });
-    bind(app, endpoints.getStatusByToken, ({ token }) => ({ status: submissions.status(token) }));
+    bind(app, endpoints.getStatusByToken, async ({ token }) => ({
+      status: await submissions.status(token),
+    }));
   }
 }

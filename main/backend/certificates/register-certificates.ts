@@ -12,10 +12,11 @@ import {
   registerRecruiterDownloads,
   registerUploadRoute,
 } from '../attachments/attachment-routes.ts';
-import { AttachmentService, type UploadPatience } from '../attachments/attachment-service.ts';
+import { AttachmentService } from '../attachments/attachment-service.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { BlobReader } from '../attachments/blob-reader.ts';
 import { BlobStore } from '../attachments/blob-store.ts';
+import type { UploadPatience } from '../attachments/candidate-uploads.ts';
 import { DownloadService } from '../attachments/download-service.ts';
 import { RenditionService } from '../attachments/rendition-service.ts';
 import { ZipService } from '../attachments/zip-service.ts';

@@ -161,7 +161,7 @@ export class RequestService {
     { token, expiresAt, code }: { token: string; expiresAt: number; code: string | undefined },
     language: Language,
   ): Composed {
-    const [address] = this.#workspace.candidateUrls;
+    const address = this.#workspace.linkUrl;
     if (address === undefined) throw new CredoError('candidateServerOff');
     const withSms = fields.sms_to_candidate === 1;
     requireText('email_subject', fields.email_subject, language);

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { uploadWithToken } from '../../../shared/api/attachments.ts';
 import { degreeCertificate } from '../../../shared/api/certificates.ts';
-import type { Envelope } from '../../../shared/api/endpoint.ts';
+import type { Envelope, RequestOf } from '../../../shared/api/endpoint.ts';
 import { ApplicationStore } from '../applications/application-store.ts';
 import { jpegFile } from '../attachments/test-files.ts';
 import type { TestBackend } from '../test-backend.ts';
@@ -55,8 +55,12 @@ export const saveRequest = {
 /** Asks for a degree certificate. @returns its token and id */
 export async function requestCertificate(
   backend: TestBackend,
+  change: Partial<RequestOf<typeof degreeCertificate.saveCertificate>> = {},
 ): Promise<{ token: string; certificateId: number }> {
-  const { err_msg, results } = await backend.call(degreeCertificate.saveCertificate, saveRequest);
+  const { err_msg, results } = await backend.call(degreeCertificate.saveCertificate, {
+    ...saveRequest,
+    ...change,
+  });
   if (!results) throw new Error(err_msg);
   const row = backend.database
     .prepare<[string], { id: number }>(

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Platform } from '../../platform.ts';
-import { attachmentGroup } from '../attachments/attachment-service.ts';
 import type { AttachmentStore, NewAttachment } from '../attachments/attachment-store.ts';
 import type { BlobStore, KeptFile } from '../attachments/blob-store.ts';
 import { type AttachmentType, judgeContent } from '../attachments/content/judge-content.ts';
 import { newDfsFileName } from '../attachments/file-names.ts';
+import { attachmentGroup } from '../attachments/inspected-file.ts';
 
 /** Files drawn by `test/tools/draw-samples.ts`. */
 const sampleNames = [

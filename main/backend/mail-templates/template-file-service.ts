@@ -3,8 +3,8 @@ import { templateFileLimits } from '../../../shared/catalogue/limits.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
-import { defaultPatience, type UploadPatience } from '../attachments/attachment-service.ts';
 import type { BlobStore, ReceivedFile } from '../attachments/blob-store.ts';
+import { defaultPatience, type UploadPatience } from '../attachments/candidate-uploads.ts';
 import { judgeMailFile } from '../attachments/content/judge-mail-file.ts';
 import {
   displayName,

@@ -190,7 +190,7 @@ export class TemplateService {
     )
       return {};
     const expiresAt = linkExpiresAt(wanted, this.#workspace, this.#platform.now(), language);
-    const [url] = this.#workspace.candidateUrls;
+    const url = this.#workspace.linkUrl;
     return {
       expires_at: this.#workspace.formatTime(expiresAt),
       ...(again && askAgainSample),

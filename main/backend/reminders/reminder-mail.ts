@@ -96,7 +96,7 @@ export class ReminderMail {
 
   #values(certificate: CertificateRow, code: string | undefined): TemplateValues {
     const { workspace } = this.#parts;
-    const [address] = workspace.candidateUrls;
+    const address = workspace.linkUrl;
     if (address === undefined) throw new CredoError('candidateServerOff');
     return {
       candidate_name: certificate.resume_name,

@@ -130,7 +130,7 @@ export class ReminderService {
       this.#postpone(reminder, accepted + reminder.day * dayMilliseconds);
     }
     if (!waiting.some(({ due_at }) => due_at <= now)) return 0;
-    if (workspace.candidateUrls.length === 0) return now + serverOffPause;
+    if (workspace.linkUrl === undefined) return now + serverOffPause;
     return rules.quietUntil(now);
   }
 

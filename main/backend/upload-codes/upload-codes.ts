@@ -1,4 +1,5 @@
 import { CredoError } from '../../../shared/errors.ts';
+import { isSealed } from '../../../shared/sync/sealed.ts';
 import {
   codeAlphabet,
   normalCode,
@@ -12,12 +13,15 @@ import type { UploadCodeStore } from './upload-code-store.ts';
 /** How many codes that nobody was given are counted. */
 const countedUnknown = 10_000;
 
+/** The rows behind codes. */
+export type UploadCodeRows = Pick<UploadCodeStore, keyof UploadCodeStore>;
+
 /**
  * Codes that stand for links in SMS, because Chinese carriers refuse links in variables. A code
  * alone opens nothing: the last four digits of the number it went to belong to it.
  */
 export class UploadCodes {
-  readonly #store: UploadCodeStore;
+  readonly #store: UploadCodeRows;
   readonly #platform: Platform;
   /**
    * Wrong tries of codes that do not exist, the oldest first: they lock like the others, so that a
@@ -25,7 +29,7 @@ export class UploadCodes {
    */
   readonly #unknown = new Map<string, number>();
 
-  constructor(store: UploadCodeStore, platform: Platform) {
+  constructor(store: UploadCodeRows, platform: Platform) {
     this.#store = store;
     this.#platform = platform;
   }
@@ -45,7 +49,9 @@ export class UploadCodes {
   renew(certificateId: number, mobile: string): string {
     const known = this.#store.ofCertificate(certificateId);
     const digits = mobile.slice(-4);
-    if (known && known.phone_digits === digits && known.wrong_tries < wrongTriesLimit) {
+    // Another device's is here as its hash only.
+    const own = known && !isSealed(known.code) && known.phone_digits === digits;
+    if (own && known.wrong_tries < wrongTriesLimit) {
       return known.code;
     }
     const code = this.draw();

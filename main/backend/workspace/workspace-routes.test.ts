@@ -32,6 +32,7 @@ it('answers the defaults of a new workspace', async () => {
     time_zone: 'Asia/Shanghai',
     version: '0.1.0',
     candidate_urls: ['http://192.168.1.20:7421'],
+    central_candidate_url: null,
     mail_account: 'none',
     mail: { host: '', port: 465, secure: true, user: '', from: '', password_set: false },
     sms_configured: false,

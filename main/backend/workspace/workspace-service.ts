@@ -14,11 +14,20 @@ export interface Limits {
 export class WorkspaceService {
   readonly #store: WorkspaceStore;
   readonly #candidateUrls: () => readonly string[];
+  readonly #centralUrl: () => string | null;
 
-  /** @param candidateUrls where the candidates' server is reached now, the preferred address first */
-  constructor(store: WorkspaceStore, candidateUrls: () => readonly string[]) {
+  /**
+   * @param candidateUrls where the candidates' server is reached now, the preferred address first
+   * @param centralUrl where candidates reach the company's centre; null where there is none
+   */
+  constructor(
+    store: WorkspaceStore,
+    candidateUrls: () => readonly string[],
+    centralUrl: () => string | null = () => null,
+  ) {
     this.#store = store;
     this.#candidateUrls = candidateUrls;
+    this.#centralUrl = centralUrl;
   }
 
   get companyName(): string {
@@ -67,8 +76,19 @@ export class WorkspaceService {
     return this.#store.get<number>(0, 'recentRequestDays') ?? 7;
   }
 
+  /** Where the candidates' server of this machine is reached: in the office's networks. */
   get candidateUrls(): readonly string[] {
     return this.#candidateUrls();
+  }
+
+  /** Where candidates reach the company's centre, from any network; null where it serves none. */
+  get centralUrl(): string | null {
+    return this.#centralUrl();
+  }
+
+  /** What links in messages begin with: the centre's address, else this machine's. */
+  get linkUrl(): string | undefined {
+    return this.centralUrl ?? this.candidateUrls[0];
   }
 
   /** A point in time as the API writes it. */

@@ -47,6 +47,7 @@ export class WorkspaceSettings {
       time_zone: workspace.timeZone,
       version,
       candidate_urls: [...workspace.candidateUrls],
+      central_candidate_url: workspace.centralUrl,
       mail_account: mailAccounts.source,
       mail: mailAccounts.view(),
       sms_configured: delivery.transports.sms.waitingReason() === undefined,

@@ -47,6 +47,7 @@ const routes = (): [method: string, path: string, body?: unknown][] => {
     ['POST', '/sync/blobs/missing', { files: [{ sha256, size: file.length }] }],
     ['HEAD', `/sync/blobs/${sha256}`],
     ['GET', `/sync/blobs/${sha256}`],
+    ['PATCH', `/sync/blobs/${sha256}`, new Uint8Array(1)],
     ['GET', '/sync/devices'],
     ['GET', '/sync/users'],
     ['POST', `/sync/devices/${ours.deviceId}/revoke`],
@@ -87,12 +88,15 @@ it('keeps a company’s everything from another, at every endpoint', async () =>
     for (const secret of [mark, ours.deviceId, '甲公司', String(ours.uid)]) {
       expect(text, `${method} ${path}`).not.toContain(secret);
     }
+    // A first byte of the same file is the other company's own upload, which begins at 0.
+    if (method === 'PATCH') expect(response.status).toBe(400);
     expect(response.headers.get('upload-offset')).toBeNull();
   }
   const routed = centre.app.routes
     .filter(({ path, method }) => path.startsWith('/sync/') && method !== 'ALL')
     .map(({ method, path }) => `${method} ${path.split(':')[0]}`)
-    .filter((route) => !/enrol|challenge|token|events|PATCH/.test(route));
+    // How one gets a token; and events, which have a test of their own.
+    .filter((route) => !/enrol|challenge|token|events/.test(route));
   for (const route of routed) {
     expect(
       [...known].some((called) => called.startsWith(route.replace(/\/$/, ''))),
@@ -129,5 +133,17 @@ it('answers nobody without a token', async () => {
   for (const [method, path, body] of [...routes(), ['GET', '/sync/events'] as const]) {
     const { status } = await stranger.request(method, path, body);
     expect(status, `${method} ${path}`).toBe(401);
+  }
+});
+
+it('answers a revoked device nothing, at every endpoint', async () => {
+  const [{ company_id } = { company_id: 0 }] = await centre.database<{ company_id: number }[]>`
+    SELECT company_id FROM company WHERE name = '甲公司'`;
+  const gone = await centre.device(company_id, 'administrator');
+  expect((await ours.request('POST', `/sync/devices/${gone.deviceId}/revoke`)).status).toBe(200);
+  for (const [method, path, body] of [...routes(), ['GET', '/sync/events'] as const]) {
+    const response = await gone.request(method, path, body);
+    expect(response.status, `${method} ${path}`).toBe(401);
+    if (method !== 'HEAD') expect(await response.json()).toEqual({ code: 'revoked' });
   }
 });

@@ -12,6 +12,8 @@ import { type BackupManifest, backupTables, manifestName } from './tables.ts';
 
 /** Id spaces that devices may have got after the backup was made are left alone. */
 const sparedSpaces = 1_000;
+/** So are numbers of rows that the centre may have made for candidates. */
+const sparedNumbers = 1_000_000;
 
 /**
  * Puts a backup in the place of everything that the centre has. Every stream gets a new epoch, so that
@@ -52,7 +54,8 @@ export async function restore(
       setval(pg_get_serial_sequence('stream', 'stream_id'),
         (SELECT COALESCE(max(stream_id), 0) + 1 FROM stream), false),
       setval('account_uid', (SELECT GREATEST(10001, max(uid) + 1000) FROM account), false)`;
-    await sql`UPDATE company SET next_space = next_space + ${sparedSpaces}`;
+    await sql`UPDATE company SET next_space = next_space + ${sparedSpaces},
+      last_central_id = last_central_id + ${sparedNumbers}`;
     const streams = await sql<{ stream_id: number }[]>`SELECT stream_id FROM stream`;
     for (const { stream_id } of streams) {
       await sql`UPDATE stream SET epoch = ${randomUuid(platform)} WHERE stream_id = ${stream_id}`;

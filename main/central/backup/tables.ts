@@ -16,6 +16,8 @@ export const backupTables = [
   'decision',
   'decision_citation',
   'blob',
+  'candidate_key',
+  'candidate_code_try',
 ] as const;
 
 /** What a backup's folder says about itself. */

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import { BlobFolder } from '../../backend/attachments/blob-folder.ts';
 import type { Centre } from '../centre.ts';
+import type { Transaction } from '../postgres/database.ts';
 
 /** How far a file is uploaded; `length` is -1 where it is not known yet. */
 export interface UploadState {
@@ -96,6 +97,28 @@ export class BlobService {
     return { size, stream: createReadStream(this.#folder(companyId).path(sha256), { start }) };
   }
 
+  /**
+   * Takes in a whole file that came another way, hashed and synced to disk already, within the
+   * transaction that writes the row which names it: the file first.
+   * @throws SyncError `quota`
+   */
+  async take(
+    sql: Transaction,
+    companyId: number,
+    { path, sha256, size }: { path: string; sha256: string; size: number },
+  ): Promise<void> {
+    const [known] = await sql`SELECT 1 FROM blob
+      WHERE company_id = ${companyId} AND sha256 = ${sha256}`;
+    if (!known) await this.#checkQuota(companyId, size);
+    await this.#folder(companyId).adopt(path, sha256);
+    await this.#record(sql, companyId, sha256, size);
+  }
+
+  /** Where a company's files are, for who reads them by content address. */
+  folder(companyId: number): BlobFolder {
+    return this.#folder(companyId);
+  }
+
   /** Deletes a file that no row names any more, and what was uploaded of it. */
   async remove(companyId: number, sha256: string): Promise<void> {
     const [named] = await this.#centre.database`SELECT 1 FROM blob
@@ -141,22 +164,23 @@ export class BlobService {
   }
 
   async #complete(companyId: number, sha256: string, size: number): Promise<void> {
-    const { database, platform } = this.#centre;
     const file = this.#incoming(companyId, sha256);
     if ((await digest(file)) !== sha256) {
       await unlink(file);
       throw new SyncError('content_mismatch');
     }
     await this.#folder(companyId).adopt(file, sha256);
-    await database.begin(async (sql) => {
-      const added = await sql`
-        INSERT INTO blob(company_id, sha256, size, created_at)
-        VALUES (${companyId}, ${sha256}, ${size}, ${platform.now()}) ON CONFLICT DO NOTHING`;
-      if (added.count === 0) return;
-      await sql`UPDATE company SET used_bytes = used_bytes + ${size}
-        WHERE company_id = ${companyId}`;
-      await sql`SELECT pg_notify('credo_blob', ${JSON.stringify([companyId, sha256])})`;
-    });
+    await this.#centre.database.begin((sql) => this.#record(sql, companyId, sha256, size));
+  }
+
+  async #record(sql: Transaction, companyId: number, sha256: string, size: number): Promise<void> {
+    const added = await sql`
+      INSERT INTO blob(company_id, sha256, size, created_at)
+      VALUES (${companyId}, ${sha256}, ${size}, ${this.#centre.platform.now()})
+      ON CONFLICT DO NOTHING`;
+    if (added.count === 0) return;
+    await sql`UPDATE company SET used_bytes = used_bytes + ${size} WHERE company_id = ${companyId}`;
+    await sql`SELECT pg_notify('credo_blob', ${JSON.stringify([companyId, sha256])})`;
   }
 
   #received(companyId: number, sha256: string): number {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCentre, type TestCentre } from '../testing/test-centre.ts';
 import { candidate, type TestDevice } from '../testing/test-device.ts';
@@ -71,6 +72,10 @@ describe('events', () => {
     await stream.next();
     await stream.next();
     await a.push(operation(a, '2'));
+    const file = Buffer.from('材料');
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const sent = { 'upload-offset': '0', 'upload-length': String(file.length) };
+    expect((await a.request('PATCH', `/sync/blobs/${sha256}`, file, sent)).status).toBe(201);
     const [own] = await c.push(operation(c, '3'));
     expect((await stream.next())?.data.head).toBe(own?.seq);
     await stream.close();

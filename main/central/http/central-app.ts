@@ -25,6 +25,8 @@ export interface CentralParts {
   readonly events: EventHub;
   /** Bearer token of `/metrics`; without one they are for this machine alone. */
   readonly metricsToken: string | undefined;
+  /** The candidates' page and endpoints: every path that is not the centre's own. */
+  readonly candidates: Hono<{ Bindings: HttpBindings }> | undefined;
   /** Whether it is stopping, and takes no more work. */
   stopping(): boolean;
 }
@@ -65,6 +67,15 @@ export function createCentralApp(parts: CentralParts): CentralApp {
   bindSync(app, parts);
   bindBlobs(app, parts);
   bindOperations(app, parts);
+  const { candidates } = parts;
+  if (candidates) {
+    app.all('*', (context) => {
+      const { path } = context.req;
+      if (path.startsWith('/sync/')) throw new SyncError('not_found');
+      if (stopping()) throw new SyncError('unavailable');
+      return candidates.fetch(context.req.raw, context.env);
+    });
+  }
   return app;
 }
 

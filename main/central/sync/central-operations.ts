@@ -17,7 +17,8 @@ import type { Merged } from './batch-types.ts';
 import { saveBatch, sha256 } from './save-batch.ts';
 import { centralAuthor, type Stamped, StreamBatch } from './stream-batch.ts';
 
-interface Change {
+/** A change of the centre's own. */
+export interface CentralChange {
   readonly entity: string;
   readonly id: string;
   readonly command: OperationCommand;
@@ -33,7 +34,7 @@ interface Circumstances {
 
 /** An operation of the centre's own: it knows everything that has a number. */
 function centralOperation(
-  { entity, id, command, patch }: Change,
+  { entity, id, command, patch }: CentralChange,
   { op_id, tx_id, scope, ms }: Circumstances,
 ): Stamped {
   const time: HybridTime = { ms, counter: 0, space: centreSpace };
@@ -82,15 +83,26 @@ export function copyOperation({ operation, time, result, author, seq }: Merged):
 
 /** Writes changes of the centre's own into the company's stream, as one transaction of it. */
 export async function writeCentral(
-  { platform }: Pick<Centre, 'platform'>,
+  centre: Pick<Centre, 'platform'>,
   sql: Transaction,
   companyId: number,
-  changes: readonly Change[],
+  changes: readonly CentralChange[],
 ): Promise<void> {
   const [stream] = await sql<{ stream_id: number }[]>`
     SELECT stream_id FROM stream WHERE company_id = ${companyId} AND uid IS NULL`;
   if (!stream) throw new SyncError('not_found');
   const batch = await StreamBatch.lock(sql, { company: stream.stream_id });
+  await mergeCentral(centre, sql, batch, changes);
+  await saveBatch(sql, companyId, batch);
+}
+
+/** Merges changes of the centre's own into a batch that has the company's stream, as one transaction. */
+export async function mergeCentral(
+  { platform }: Pick<Centre, 'platform'>,
+  sql: Transaction,
+  batch: StreamBatch,
+  changes: readonly CentralChange[],
+): Promise<void> {
   const tx_id = randomUuid(platform);
   const stamped = changes.map((change) =>
     centralOperation(change, {
@@ -104,8 +116,9 @@ export async function writeCentral(
     sql,
     stamped.map(({ operation }) => operation),
   );
-  batch.mergeGroup(stamped, { author: centralAuthor, judge: () => undefined });
-  await saveBatch(sql, companyId, batch);
+  const merged = batch.mergeGroup(stamped, { author: centralAuthor, judge: () => undefined });
+  const refused = merged.find(({ result }) => result.outcome === 'rejected');
+  if (refused) throw new Error(`the centre refused itself: ${refused.result.reason}`);
 }
 
 /** A user of the company, as its devices see one. */

@@ -45,21 +45,24 @@ export async function erasePeople(
   return dropUnnamed(sql, companyId, stream_id, [...orphans]);
 }
 
-async function dropUnnamed(
+/** Takes files out of the account that no row names any more. @returns those to delete */
+export async function dropUnnamed(
   sql: Transaction,
   companyId: number,
   streamId: number,
-  hashes: string[],
+  hashes: readonly string[],
 ): Promise<string[]> {
   if (hashes.length === 0) return [];
   const rows = await sql<{ sha256: string }[]>`
-    WITH candidates AS (SELECT unnest(${hashes}::text[]) AS sha256),
-    named AS (
-      SELECT data::json->>'sha256' AS a, data::json->>'rendition_sha256' AS b FROM synced_row
-      WHERE stream_id = ${streamId} AND entity IN ('attachments', 'template_files')
-        AND NOT erased),
+    WITH candidates AS (SELECT unnest(${[...hashes]}::text[]) AS sha256),
     gone AS (SELECT sha256 FROM candidates c WHERE NOT EXISTS (
-      SELECT 1 FROM named n WHERE n.a = c.sha256 OR n.b = c.sha256)),
+      SELECT 1 FROM synced_row r WHERE r.stream_id = ${streamId}
+        AND r.entity IN ('attachments', 'template_files') AND r.data::json->>'sha256' = c.sha256
+        AND NOT r.erased AND r.deleted IS NULL)
+      AND NOT EXISTS (
+      SELECT 1 FROM synced_row r WHERE r.stream_id = ${streamId} AND r.entity = 'attachments'
+        AND r.data::json->>'rendition_sha256' = c.sha256
+        AND NOT r.erased AND r.deleted IS NULL)),
     deleted AS (DELETE FROM blob b USING gone g
       WHERE b.company_id = ${companyId} AND b.sha256 = g.sha256 RETURNING b.sha256, b.size),
     freed AS (UPDATE company SET used_bytes = GREATEST(0, used_bytes - COALESCE(

@@ -55,7 +55,7 @@ export async function hello(centre: Centre, session: Session, request: Request):
       accepted_client_seq: incarnation.accepted_client_seq,
       oldest_schema_v: oldestSchemaVersion,
       quota: quota ?? { used_bytes: 0, limit_bytes: 0 },
-      candidate_url: null,
+      candidate_url: centre.candidateUrl(),
     };
   });
 }

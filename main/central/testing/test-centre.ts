@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Role } from '../../../shared/sync/protocol-access.ts';
+import type { Allowances } from '../../lan/request-limits.ts';
+import { pageHtml } from '../../lan/test-lan.ts';
 import { silentLogger } from '../../logger.ts';
 import type { Platform } from '../../platform.ts';
 import { createCompany, createInvitation } from '../access/companies.ts';
@@ -30,7 +32,13 @@ export interface TestCentre extends OpenCentre {
 /** 2026-03-02 09:00:00 in Asia/Shanghai. */
 export const testStart = Date.UTC(2026, 2, 2, 1, 0, 0);
 
-export async function createTestCentre(): Promise<TestCentre> {
+/** What it tells devices that candidates reach it by. */
+export const testCandidateUrl = 'https://credo.example.com';
+
+/** @param options limits of candidates, and the proxies in front */
+export async function createTestCentre(
+  candidates: { allowances?: Allowances; proxies?: number } = {},
+): Promise<TestCentre> {
   const address = inject('postgres');
   const name = `test_${randomBytes(8).toString('hex')}`;
   const admin = connect(
@@ -45,7 +53,13 @@ export async function createTestCentre(): Promise<TestCentre> {
     { ...address, database: name },
     { logger: silentLogger, connections: 6 },
   );
-  const options = { database, dataFolder, platform, logger: silentLogger };
+  const pageFolder = join(dataFolder, 'page');
+  mkdirSync(pageFolder);
+  writeFileSync(join(pageFolder, 'index.html'), pageHtml);
+  const options = {
+    ...{ database, dataFolder, platform, logger: silentLogger },
+    candidates: { ...candidates, pageFolder, url: () => testCandidateUrl },
+  };
   const opened = await openCentre(options);
   const others: OpenCentre[] = [];
   const centre: TestCentre = {

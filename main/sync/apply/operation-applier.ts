@@ -44,16 +44,22 @@ export class OperationApplier {
   readonly #settle;
   readonly #certificateOf;
   readonly #erasePerson: ((id: string) => void) | undefined;
+  readonly #onSubmitted: (certificateId: number, deviceId: string | null) => void;
   readonly #touched = new Set<number>();
 
-  /** @param erasePerson removes a person with what only this device keeps of them, files included */
+  /**
+   * @param erasePerson removes a person with what only this device keeps of them, files included
+   * @param onSubmitted a candidate has submitted, at a device or at the centre (null)
+   */
   constructor(
     database: Database,
     outbox: SyncOutbox,
     platform: Platform,
     erasePerson?: (id: string) => void,
+    onSubmitted: (certificateId: number, deviceId: string | null) => void = () => {},
   ) {
     this.#erasePerson = erasePerson;
+    this.#onSubmitted = onSubmitted;
     this.#database = database;
     this.#platform = platform;
     this.#outbox = outbox;
@@ -149,6 +155,9 @@ export class OperationApplier {
         return;
       case 'change':
         this.#change(entity, id, changes ?? {}, seq);
+        if (entity.name === 'certificates' && typeof changes?.current_submission_id === 'number') {
+          this.#onSubmitted(Number(id), operation.device_id);
+        }
         return;
       case 'delete':
         this.#removeRow(entity, id);

@@ -8,6 +8,7 @@ import {
   type StreamScope,
 } from '../../../shared/sync/operation.ts';
 import { keepAcknowledgedDays, pushLimits } from '../../../shared/sync/protocol.ts';
+import { isSealed, sealedPrefix } from '../../../shared/sync/sealed.ts';
 import type { Database } from '../../database/database.ts';
 import { sha256Hex } from '../capture/change-capture.ts';
 
@@ -248,9 +249,7 @@ function sealed(entityName: string, values: Values): Values {
   return values;
 }
 
-const sealedPrefix = 'sha256:';
-
 /** `sha256:<hex>` of a secret; what is sealed already stays as it is. */
 export function seal(secret: string): string {
-  return secret.startsWith(sealedPrefix) ? secret : `${sealedPrefix}${sha256Hex(secret)}`;
+  return isSealed(secret) ? secret : `${sealedPrefix}${sha256Hex(secret)}`;
 }

@@ -64,6 +64,7 @@ async function sendFile(
 
 async function fetchFiles(parts: SessionParts, signal: AbortSignal): Promise<void> {
   const { files, client, blobs } = parts;
+  files.forgetUnwanted();
   for (const { sha256 } of files.waiting('down', page)) {
     signal.throwIfAborted();
     const body = await client.download(sha256, 0, signal);

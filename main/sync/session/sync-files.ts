@@ -11,6 +11,9 @@ export interface WaitingFile {
 export class SyncFiles {
   readonly #platform: Platform;
   readonly #collect;
+  readonly #unwanted;
+  readonly #forget;
+  readonly #forgetBlob;
   readonly #waiting;
   readonly #done;
   readonly #size;
@@ -31,6 +34,20 @@ export class SyncFiles {
            AND b.sha256 NOT IN (SELECT sha256 FROM sync_files)`,
       ),
     );
+    const named = columns
+      .map(({ table, column }) => `SELECT 1 FROM ${table} WHERE "${column}" = f.sha256`)
+      .join(' UNION ALL ');
+    this.#unwanted = database
+      .prepare<[], string>(
+        `SELECT f.sha256 FROM sync_files f WHERE f.state = 'waiting' AND f.direction = 'down'
+           AND NOT EXISTS (${named})`,
+      )
+      .pluck();
+    this.#forget = database.prepare<[string]>('DELETE FROM sync_files WHERE sha256 = ?');
+    this.#forgetBlob = database.prepare<[string]>(
+      `DELETE FROM blobs WHERE sha256 = ?1
+         AND NOT EXISTS (SELECT 1 FROM outbox_files WHERE sha256 = ?1)`,
+    );
     this.#waiting = database.prepare<[string, number], WaitingFile>(
       `SELECT sha256, size FROM sync_files WHERE state = 'waiting' AND direction = ?
        ORDER BY created_at LIMIT ?`,
@@ -48,6 +65,14 @@ export class SyncFiles {
   /** Notes the files that this device has and nobody has asked the centre about. */
   collectOwn(): void {
     for (const statement of this.#collect) statement.run(this.#platform.now());
+  }
+
+  /** Waits no more for files that nobody names any more: removed before they came. */
+  forgetUnwanted(): void {
+    for (const sha256 of this.#unwanted.all()) {
+      this.#forget.run(sha256);
+      this.#forgetBlob.run(sha256);
+    }
   }
 
   waiting(direction: 'up' | 'down', limit: number): WaitingFile[] {

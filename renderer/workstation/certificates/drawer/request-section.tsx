@@ -15,6 +15,7 @@ import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { notifyError } from '../../ui/notify.tsx';
 import { AskAgainButton } from '../checking/ask-again-button.tsx';
+import { linkAddresses } from '../link/link-addresses.ts';
 import { useLinkDialog } from '../link/link-store.ts';
 import { certificateState, linkIsOpen } from './certificate-state.ts';
 import classes from './drawer.module.css';
@@ -87,8 +88,8 @@ function CandidateLink({ request }: { request: CertificateRequest }) {
   const { data: workspace } = useWorkspace();
   const [copied, setCopied] = useState(false);
   const openLink = useLinkDialog((state) => state.open);
-  const address = workspace?.candidate_urls[0];
   if (!workspace) return null;
+  const [address] = linkAddresses(workspace);
   if (!address) {
     return (
       <Text size="xs" c="dimmed">
@@ -102,35 +103,42 @@ function CandidateLink({ request }: { request: CertificateRequest }) {
     setCopied(true);
     setTimeout(() => setCopied(false), 2_000);
   };
+  const { central_candidate_url: central, candidate_urls: office } = workspace;
+  const where = central === null ? 'office' : office.length > 0 ? 'both' : 'anywhere';
   return (
-    <Group gap={6} wrap="nowrap">
-      <TextInput
-        readOnly
-        flex={1}
-        value={link}
-        aria-label={t('drawer.request.link')}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button
-        variant="default"
-        onClick={copy}
-        leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-      >
-        {copied ? t('drawer.request.copied') : t('drawer.request.copy')}
-      </Button>
-      <Tooltip label={t('link.show')}>
-        <ActionIcon
+    <>
+      <Group gap={6} wrap="nowrap">
+        <TextInput
+          readOnly
+          flex={1}
+          value={link}
+          aria-label={t('drawer.request.link')}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
           variant="default"
-          size="input-sm"
-          aria-label={t('link.show')}
-          onClick={() =>
-            openLink({ token: request.token, name: request.resume_name, kind: request.kind })
-          }
+          onClick={copy}
+          leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
         >
-          <IconQrcode size={18} />
-        </ActionIcon>
-      </Tooltip>
-    </Group>
+          {copied ? t('drawer.request.copied') : t('drawer.request.copy')}
+        </Button>
+        <Tooltip label={t('link.show')}>
+          <ActionIcon
+            variant="default"
+            size="input-sm"
+            aria-label={t('link.show')}
+            onClick={() =>
+              openLink({ token: request.token, name: request.resume_name, kind: request.kind })
+            }
+          >
+            <IconQrcode size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <Text size="xs" c="dimmed" mt={4}>
+        {t(`link.opens.${where}`, { address: (office[0] ?? '').replace(/^https?:\/\//, '') })}
+      </Text>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Caution } from '../../ui/caution.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { QrCode } from '../../workspace/qr-code.tsx';
 import classes from './link.module.css';
+import { linkAddresses } from './link-addresses.ts';
 import { LinkNetworks } from './link-networks.tsx';
 import { type ShownLink, useLinkDialog } from './link-store.ts';
 
@@ -49,8 +50,10 @@ function Content({ link: { token, name } }: { link: ShownLink }) {
   const { t } = useTranslation('certificates');
   const { data: workspace } = useWorkspace();
   const [copied, setCopied] = useState(false);
-  const [address] = workspace?.candidate_urls ?? [];
+  const [place, setPlace] = useState<'central' | 'office'>('central');
   if (!workspace) return null;
+  const { central_candidate_url: central, candidate_urls: office } = workspace;
+  const address = (place === 'office' && office[0]) || linkAddresses(workspace)[0];
   if (!address) return <Caution tone="red">{t('drawer.request.noAddress')}</Caution>;
   const link = address + candidatePagePath(token);
   const copy = async () => {
@@ -60,6 +63,19 @@ function Content({ link: { token, name } }: { link: ShownLink }) {
   };
   return (
     <Stack gap="sm">
+      {central !== null && office.length > 0 && (
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('link.works')}
+          value={place}
+          onChange={(value) => setPlace(value === 'office' ? 'office' : 'central')}
+          data={[
+            { value: 'central', label: t('link.byCentre') },
+            { value: 'office', label: t('link.byOffice') },
+          ]}
+        />
+      )}
       <div className={classes.code}>
         <QrCode text={link} label={t('link.qr', { name })} />
       </div>
@@ -83,7 +99,7 @@ function Content({ link: { token, name } }: { link: ShownLink }) {
           {copied ? t('drawer.request.copied') : t('drawer.request.copy')}
         </Button>
       </Group>
-      <LinkNetworks urls={workspace.candidate_urls} />
+      <LinkNetworks workspace={workspace} used={address} />
     </Stack>
   );
 }

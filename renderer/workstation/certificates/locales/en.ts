@@ -161,6 +161,16 @@ export const en = {
     qr: 'QR code of the upload link for {{name}}',
     scan: 'The candidate scans this to open the upload page',
     works: 'Where the link works',
+    anywhere: 'On any network, mobile data too:',
+    opens: {
+      office: 'Opens on the office network (Wi-Fi)',
+      anywhere: 'Opens on any network, mobile data too',
+      both: 'Opens on any network; in the office also at {{address}}',
+    },
+    byCentre: 'Any network',
+    byOffice: 'Office network',
+    centreAway:
+      'The company’s central server cannot be reached now. Mails go out all the same; the link opens once this computer has synced.',
     office: 'On the same office network (Wi-Fi) as this computer:',
     thisMachine: 'This computer is on no network: the link opens on this computer alone:',
     used: 'used in the link',

@@ -8,6 +8,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { Caution } from '../../ui/caution.tsx';
 import { shortTime } from '../drawer/short-time.ts';
+import { linkAddresses } from '../link/link-addresses.ts';
 import { LinkNetworks } from '../link/link-networks.tsx';
 import { useRequestOf } from './send-queries.ts';
 
@@ -59,7 +60,7 @@ export function WorkspaceNotices({ workspace }: { workspace: Workspace }) {
   );
   return (
     <>
-      {workspace.candidate_urls.length === 0 && <Caution tone="red">{t('send.serverOff')}</Caution>}
+      {linkAddresses(workspace).length === 0 && <Caution tone="red">{t('send.serverOff')}</Caution>}
       {workspace.mail_account === 'none' && (
         <Caution tone="orange">
           {t('send.mailMissing')} {settings('mail')}
@@ -87,6 +88,5 @@ export function UnresolvedNotice({ names }: { names: readonly string[] }) {
 
 /** Where the link in the message will work. */
 export function LinkNotice({ workspace }: { workspace: Workspace }) {
-  if (workspace.candidate_urls.length === 0) return null;
-  return <LinkNetworks urls={workspace.candidate_urls} />;
+  return <LinkNetworks workspace={workspace} />;
 }
