@@ -18,6 +18,7 @@ describe('a filter', () => {
           text: '宋',
           day: '2026-03-02',
           days: ['2026-03-02', '2026-03-02'],
+          period: 'this_week',
           count: 7,
         }[filterOperators[operator].operand];
         expect(findFilterFault(and(leaf(field.key, operator, value)))).toBeUndefined();
@@ -41,6 +42,10 @@ describe('a filter', () => {
     [and(leaf('resume_name', 'contains', 'x'.repeat(101))), 'items.0.value'],
     [and(leaf('entryTime', 'on', '2026-02-30')), 'items.0.value'],
     [and(leaf('entryTime', 'between', ['2026-03-02', '2026-03-01'])), 'items.0.value'],
+    [and(leaf('entryTime', 'between', ['today', 'today-1'])), 'items.0.value'],
+    [and(leaf('entryTime', 'on', 'today-4000')), 'items.0.value'],
+    [and(leaf('entryTime', 'during', 'today')), 'items.0.value'],
+    [and(leaf('entryTime', 'during', 'toString')), 'items.0.value'],
     [and(leaf('entryTime', 'last_days', 0)), 'items.0.value'],
     [and(and(), and(leaf('offerStatus', 'is'))), 'items.1.items.0.value'],
   ])('%j is refused at %s', (filter, path) => {

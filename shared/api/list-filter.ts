@@ -5,6 +5,7 @@ import {
   filterOperators,
   operatorsOf,
 } from '../catalogue/filter-operators.ts';
+import { daysFromToday, isDatePeriod } from '../catalogue/relative-days.ts';
 import type { LocalizedText } from '../language.ts';
 import { isDate } from '../time.ts';
 
@@ -139,10 +140,12 @@ function operandFault(
       return isDay(value) ? undefined : dayFault(path);
     case 'days': {
       if (!Array.isArray(value) || value.length !== 2 || !value.every(isDay)) return dayFault(path);
-      return (value[0] as string) <= (value[1] as string)
+      return inOrder(...(value as [string, string]))
         ? undefined
         : fault(path, '开始日期晚于结束日期', 'the first day is after the last');
     }
+    case 'period':
+      return isDatePeriod(value) ? undefined : fault(path, '请选择时段', 'choose a period');
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 3650
         ? undefined
@@ -155,7 +158,14 @@ function isOption(value: unknown, { type, options }: FilterField): boolean {
 }
 
 function isDay(value: unknown): value is string {
-  return typeof value === 'string' && isDate(value);
+  return typeof value === 'string' && (isDate(value) || daysFromToday(value) !== undefined);
+}
+
+/** A relative day and one of the calendar are in order on some days and not on others. */
+function inOrder(first: string, last: string): boolean {
+  const [from, to] = [daysFromToday(first), daysFromToday(last)];
+  if (from === undefined && to === undefined) return first <= last;
+  return from === undefined || to === undefined || from <= to;
 }
 
 function dayFault(path: FilterFault['path']): FilterFault {

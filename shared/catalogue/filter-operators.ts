@@ -5,10 +5,19 @@ export type FilterType = 'text' | 'status' | 'choice' | 'time' | 'date' | 'progr
 
 /**
  * What an operator takes as `value`: `none` nothing; `option` one of the column's options, `options`
- * a list of them; `text`; `day` a day `YYYY-MM-DD`; `days` two days, the first no later than the
- * second; `count` a number of days, 1 to 3,650.
+ * a list of them; `text`; `day` a day `YYYY-MM-DD` or a relative one (`relativeDay`); `days` two of
+ * them, the first no later than the second; `period` one of `datePeriods`; `count` a number of days,
+ * 1 to 3,650.
  */
-export type OperandForm = 'none' | 'option' | 'options' | 'text' | 'day' | 'days' | 'count';
+export type OperandForm =
+  | 'none'
+  | 'option'
+  | 'options'
+  | 'text'
+  | 'day'
+  | 'days'
+  | 'period'
+  | 'count';
 
 export interface FilterOperator {
   readonly label: LocalizedText;
@@ -20,7 +29,8 @@ function operator(zh: string, en: string, operand: OperandForm): FilterOperator 
 }
 
 /**
- * Every operator of the filter tree. Days are the workspace's own; both ends of a range belong to it,
+ * Every operator of the filter tree. Days are the workspace's own, and those that are relative or of a
+ * period are found anew whenever the list is asked for; both ends of a range belong to it,
  * and `last_days` and `next_days` count today as their first day.
  */
 export const filterOperators = {
@@ -37,6 +47,7 @@ export const filterOperators = {
   before: operator('早于', 'is before', 'day'),
   after: operator('晚于', 'is after', 'day'),
   between: operator('介于', 'is between', 'days'),
+  during: operator('处于', 'is in', 'period'),
   last_days: operator('最近几天内', 'is within the last … days', 'count'),
   next_days: operator('未来几天内', 'is within the next … days', 'count'),
   overdue: operator('已逾期', 'is overdue', 'none'),
@@ -49,7 +60,7 @@ export type FilterOperatorName = keyof typeof filterOperators;
 
 const options = ['is', 'is_not', 'any_of', 'none_of', 'empty', 'not_empty'] as const;
 const days = [
-  ...(['on', 'before', 'after', 'between', 'last_days', 'next_days'] as const),
+  ...(['on', 'before', 'after', 'between', 'during', 'last_days', 'next_days'] as const),
   ...(['empty', 'not_empty'] as const),
 ] as const;
 

@@ -87,12 +87,16 @@ test('builds conditions in groups by keyboard, and takes them off one by one', a
   await dialog.getByRole('combobox', { name: '第 2 个条件：比较方式' }).click();
   await option(recruiter, '早于').click();
   await expect(dialog.getByRole('status')).toHaveText(`${waiting} 位候选人符合`);
+  await dialog.getByRole('combobox', { name: '第 2 个条件：值，日期方式' }).click();
+  await option(recruiter, '几天后').click();
+  await dialog.getByRole('textbox', { name: '第 2 个条件：值' }).fill('14');
+  await expect(dialog.getByRole('status')).toHaveText(`${waiting} 位候选人符合`);
   await recruiter.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
 
   const chips = recruiter.getByRole('group', { name: '筛选条件' });
   await expect(chips).toContainText('学历证明 属于 待反馈');
-  await expect(chips).toContainText('应聘时间 早于 2099-01-02');
+  await expect(chips).toContainText('应聘时间 早于 14 天后');
   await expect(recruiter.getByText(`共 ${waiting} 位`, { exact: true })).toBeVisible();
   await recruiter.reload();
   await chips.getByRole('button', { name: '移除条件：学历证明 属于 待反馈' }).click();

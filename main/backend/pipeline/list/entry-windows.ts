@@ -1,3 +1,4 @@
+import { daysAfter } from '../../../../shared/time.ts';
 import type { Database } from '../../../database/database.ts';
 import { entryWindowExpression } from './entry-window-expression.ts';
 import { TimeSlices } from './time-slices.ts';
@@ -79,8 +80,4 @@ export class EntryWindows {
       this.#database.prepare(`DELETE FROM list_meta WHERE key = 'entry_dates_stale'`).run();
     }
   }
-}
-
-function daysAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

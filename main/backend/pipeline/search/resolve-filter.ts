@@ -3,7 +3,12 @@ import {
   type FilterNode,
   isFilterGroup,
 } from '../../../../shared/api/list-filter.ts';
-import { parseTime } from '../../../../shared/time.ts';
+import {
+  type DatePeriodName,
+  daysFromToday,
+  periodDays,
+} from '../../../../shared/catalogue/relative-days.ts';
+import { daysAfter, parseTime } from '../../../../shared/time.ts';
 import { fieldSource } from './field-source.ts';
 import type { Condition } from './search-request.ts';
 import { dayOf } from './search-source.ts';
@@ -72,7 +77,12 @@ function dayCondition(
       : (parseTime(`${daysAfter(day, 1)} 00:00:00`, timeZone) ?? Number.POSITIVE_INFINITY);
   const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
   const range = (from: number, to: number): Condition => ({ kind: 'range', column, from, to });
-  const day = String(value);
+  /** A day of the calendar, where it is relative as today has it. */
+  const calendarDay = (text: unknown): string => {
+    const days = daysFromToday(text);
+    return days === undefined ? String(text) : daysAfter(today, days);
+  };
+  const day = calendarDay(value);
   switch (operator) {
     case 'on':
       return range(start(day), end(day));
@@ -82,7 +92,11 @@ function dayCondition(
       return range(end(day), POSITIVE_INFINITY);
     case 'between': {
       const [first, last] = value as readonly string[];
-      return range(start(first as string), end(last as string));
+      return range(start(calendarDay(first)), end(calendarDay(last)));
+    }
+    case 'during': {
+      const [first, last] = periodDays(value as DatePeriodName, today);
+      return range(start(first), end(last));
     }
     case 'last_days':
       return range(start(daysAfter(today, 1 - Number(value))), end(today));
@@ -91,8 +105,4 @@ function dayCondition(
     default:
       throw new RangeError(`not an operator of days: ${operator}`);
   }
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

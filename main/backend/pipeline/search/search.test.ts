@@ -13,6 +13,13 @@ import {
   type FilterOperatorName,
   operatorsOf,
 } from '../../../../shared/catalogue/filter-operators.ts';
+import {
+  type DatePeriodName,
+  datePeriods,
+  daysFromToday,
+  periodDays,
+  relativeDay,
+} from '../../../../shared/catalogue/relative-days.ts';
 import { ApplicationStore } from '../../applications/application-store.ts';
 import { CertificateNumbers } from '../../certificates/certificate-numbers.ts';
 import { createTestBackend, type TestBackend, testStart } from '../../test-backend.ts';
@@ -122,6 +129,10 @@ function passes(row: ApplicationRow, { column, operator, value }: FilterLeaf): b
   const wanted = String(value).toLowerCase();
   const ownDay = own === null ? null : String(own).slice(0, 10);
   const from = (days: number) => dayText(testStart + days * day);
+  const calendar = (text: unknown) => {
+    const relative = daysFromToday(text);
+    return relative === undefined ? String(text) : from(relative);
+  };
   const within = (first: string, last: string) =>
     ownDay !== null && ownDay >= first && ownDay <= last;
   const meanings: Record<FilterOperatorName, () => boolean> = {
@@ -134,10 +145,11 @@ function passes(row: ApplicationRow, { column, operator, value }: FilterLeaf): b
     equals: () => text === wanted,
     starts_with: () => text.startsWith(wanted),
     ends_with: () => text.endsWith(wanted),
-    on: () => ownDay === value,
-    before: () => ownDay !== null && ownDay < wanted,
-    after: () => ownDay !== null && ownDay > wanted,
-    between: () => within((value as string[])[0] as string, (value as string[])[1] as string),
+    on: () => ownDay === calendar(value),
+    before: () => ownDay !== null && ownDay < calendar(value),
+    after: () => ownDay !== null && ownDay > calendar(value),
+    between: () => within(calendar((value as string[])[0]), calendar((value as string[])[1])),
+    during: () => within(...periodDays(value as DatePeriodName, dayText(testStart))),
     last_days: () => within(from(1 - Number(value)), from(0)),
     next_days: () => within(from(0), from(Number(value) - 1)),
     overdue: () => row.certificateProgress.degree?.overdue === true,
@@ -148,13 +160,20 @@ function passes(row: ApplicationRow, { column, operator, value }: FilterLeaf): b
   return meanings[operator]();
 }
 
-const days = fc.integer({ min: -50, max: 50 }).map((days) => dayText(testStart + days * day));
+const distance = fc.integer({ min: -50, max: 50 });
+const days = distance.map((days) => dayText(testStart + days * day));
+const pairs = [
+  fc.tuple(distance, distance).map((pair) => pair.sort((a, b) => a - b).map(relativeDay)),
+  fc.tuple(days, days).map((pair) => pair.sort()),
+  fc.tuple(days, distance.map(relativeDay)),
+];
 const operands: Record<string, (key: string) => fc.Arbitrary<unknown>> = {
   text: () => fc.constantFrom('宋', 'tom', 'user', '会计', '3', '138-', '复', 'USER7'),
   option: (key) => fc.constantFrom(...options(key)),
   options: (key) => fc.uniqueArray(fc.constantFrom(...options(key)), { minLength: 1 }),
-  day: () => days,
-  days: () => fc.tuple(days, days).map((pair) => pair.sort()),
+  day: () => fc.oneof(days, distance.map(relativeDay)),
+  days: () => fc.oneof(...pairs),
+  period: () => fc.constantFrom(...Object.keys(datePeriods)),
   count: () => fc.integer({ min: 1, max: 40 }),
   none: () => fc.constant(undefined),
 };
@@ -171,6 +190,7 @@ const operandOf = (operator: FilterOperatorName): string =>
     before: 'day',
     after: 'day',
     between: 'days',
+    during: 'period',
     last_days: 'count',
     next_days: 'count',
     overdue: 'none',

@@ -2,6 +2,11 @@ import type { TFunction } from 'i18next';
 import type { FilterLeaf } from '../../../../shared/api/list-filter.ts';
 import { type FilterField, filterField } from '../../../../shared/catalogue/filter-fields.ts';
 import { filterOperators } from '../../../../shared/catalogue/filter-operators.ts';
+import {
+  datePeriods,
+  daysFromToday,
+  isDatePeriod,
+} from '../../../../shared/catalogue/relative-days.ts';
 import type { Language } from '../../../../shared/language.ts';
 
 /** The parts of a condition as its chip says them. */
@@ -36,12 +41,42 @@ export function leafText(
         operator: words,
         value: values.map((one) => optionText(field, one, language, t)).join(t('text.comma')),
       };
+    case 'day': {
+      // A day about today says by itself that it is one.
+      const plain = operator === 'on' && daysFromToday(value) !== undefined;
+      return { column, operator: plain ? '' : words, value: dayText(value, t) };
+    }
     case 'days':
-      return { column, operator: '', value: values.join(' – ') };
+      return {
+        column,
+        operator: '',
+        value: values.map((one) => dayText(one, t)).join(' – '),
+      };
+    case 'period': {
+      const period = isDatePeriod(value) ? datePeriods[value].label[language] : String(value);
+      return { column, operator: '', value: period };
+    }
     case 'text':
       return { column, operator: words, value: t('text.quoted', { text: String(value) }) };
     default:
       return { column, operator: words, value: String(value) };
+  }
+}
+
+/** A day in words where it is relative, else as it stands. */
+function dayText(value: unknown, t: TFunction<'pipelineFilters'>): string {
+  const days = daysFromToday(value);
+  switch (days) {
+    case undefined:
+      return String(value);
+    case 0:
+      return t('text.today');
+    case -1:
+      return t('text.yesterday');
+    case 1:
+      return t('text.tomorrow');
+    default:
+      return t(days < 0 ? 'text.daysAgo' : 'text.daysAhead', { count: Math.abs(days) });
   }
 }
 

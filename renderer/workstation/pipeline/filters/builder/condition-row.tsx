@@ -8,6 +8,7 @@ import {
   filterOperators,
   operatorsOf,
 } from '../../../../../shared/catalogue/filter-operators.ts';
+import { daysFromToday } from '../../../../../shared/catalogue/relative-days.ts';
 import { stageTypes } from '../../../../../shared/catalogue/stages.ts';
 import { isDate } from '../../../../../shared/time.ts';
 import { useLanguage, useLocalized } from '../../../i18n/i18n.ts';
@@ -98,7 +99,7 @@ function hasBothDays(value: DraftLeaf['value']): boolean {
   return Array.isArray(value) && value.length === 2 && value.every(isDay);
 }
 function isDay(one: unknown): boolean {
-  return typeof one === 'string' && isDate(one);
+  return typeof one === 'string' && (isDate(one) || daysFromToday(one) !== undefined);
 }
 
 /** Every column of the catalogue by its group. */

@@ -9,7 +9,7 @@ import { useLanguage } from '../../../i18n/i18n.ts';
 
 const form = 'YYYY-MM-DD';
 
-/** A day `YYYY-MM-DD`, typed or picked from a calendar; days near today with one click. */
+/** A day `YYYY-MM-DD`, typed or picked from a calendar. */
 export function DayInput(props: {
   'aria-label': string;
   error: string | boolean | undefined;
@@ -19,10 +19,6 @@ export function DayInput(props: {
   const { t } = useTranslation('pipelineFilters');
   const language = useLanguage();
   const today = useToday();
-  const near = (key: Parameters<typeof presetLabel>[1], day: dayjs.Dayjs) => ({
-    value: day.format(form),
-    label: presetLabel(t, key),
-  });
   return (
     <DateInput
       aria-label={props['aria-label']}
@@ -39,25 +35,10 @@ export function DayInput(props: {
       monthLabelFormat={language === 'zh' ? 'YYYY年 M月' : 'MMMM YYYY'}
       ariaLabels={{ previousMonth: t('previousMonth'), nextMonth: t('nextMonth') }}
       getDayProps={(day) => (day === today.format(form) ? { 'data-today': true } : {})}
-      presets={[
-        near('today', today),
-        near('yesterday', today.subtract(1, 'day')),
-        near('tomorrow', today.add(1, 'day')),
-        near('weekAgo', today.subtract(7, 'day')),
-        near('weekAhead', today.add(7, 'day')),
-        near('monthStart', today.startOf('month')),
-      ]}
       allowDeselect
       onChange={(day) => props.onChange(day ?? undefined)}
     />
   );
-}
-
-function presetLabel(
-  t: ReturnType<typeof useTranslation<'pipelineFilters'>>['t'],
-  key: 'today' | 'yesterday' | 'tomorrow' | 'weekAgo' | 'weekAhead' | 'monthStart',
-): string {
-  return t(`presets.${key}`);
 }
 
 /** Today in the workspace's time zone, which filters of days go by. */

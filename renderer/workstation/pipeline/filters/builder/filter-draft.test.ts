@@ -85,6 +85,10 @@ describe('a condition', () => {
     expect(withOperator(on, 'between').value).toEqual(['2026-03-02', '2026-03-02']);
     expect(withOperator(withOperator(on, 'between'), 'after').value).toBe('2026-03-02');
     expect(withOperator(on, 'last_days').value).toBe(7);
+    expect(withOperator(on, 'during').value).toBe('this_week');
+    const relative = { ...on, value: 'today-3' };
+    expect(withOperator(relative, 'between').value).toEqual(['today-3', 'today-3']);
+    expect(withOperator(withOperator(relative, 'between'), 'before').value).toBe('today-3');
     expect(withOperator(withOperator(on, 'last_days'), 'on').value).toBeUndefined();
   });
 

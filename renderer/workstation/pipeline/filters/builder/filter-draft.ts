@@ -13,7 +13,9 @@ import {
   type OperandForm,
   operatorsOf,
 } from '../../../../../shared/catalogue/filter-operators.ts';
+import { daysFromToday } from '../../../../../shared/catalogue/relative-days.ts';
 import type { LocalizedText } from '../../../../../shared/language.ts';
+import { isDate } from '../../../../../shared/time.ts';
 
 /** A filter as it is edited: nodes have ids, and conditions may be incomplete. */
 export interface DraftGroup {
@@ -140,7 +142,7 @@ export function withOperator(leaf: DraftLeaf, operator: FilterOperatorName): Dra
 
 function converted(value: FilterValue | undefined, form: OperandForm): FilterValue | undefined {
   const first = Array.isArray(value) ? (value as readonly (number | string)[])[0] : value;
-  const isDay = typeof first === 'string' && /^\d{4}-/.test(first);
+  const isDay = typeof first === 'string' && (isDate(first) || daysFromToday(first) !== undefined);
   switch (form) {
     case 'option':
       return first as number | string | undefined;
@@ -157,6 +159,7 @@ function converted(value: FilterValue | undefined, form: OperandForm): FilterVal
 
 function blankValue(form: OperandForm): FilterValue | undefined {
   if (form === 'options' || form === 'days') return [];
+  if (form === 'period') return 'this_week';
   return form === 'count' ? 7 : undefined;
 }
 

@@ -6,9 +6,10 @@ import {
   type FilterOperatorName,
   filterOperators,
 } from '../../../../../shared/catalogue/filter-operators.ts';
+import { datePeriods } from '../../../../../shared/catalogue/relative-days.ts';
 import { useLanguage } from '../../../i18n/i18n.ts';
 import { optionText } from '../filter-text.ts';
-import { DayInput } from './day-input.tsx';
+import { DayOrRelative } from './day-or-relative.tsx';
 import classes from './filter-builder.module.css';
 
 /** The value of a condition, in the form that its operator takes. */
@@ -91,12 +92,27 @@ export function OperandEditor(props: {
           onChange={(count) => onChange(count === '' ? undefined : Number(count))}
         />
       );
+    case 'period':
+      return (
+        <Select
+          {...named}
+          w={140}
+          openOnFocus={false}
+          allowDeselect={false}
+          data={Object.entries(datePeriods).map(([name, { label }]) => ({
+            value: name,
+            label: label[language],
+          }))}
+          value={text(value) ?? null}
+          onChange={(chosen) => onChange(chosen ?? undefined)}
+        />
+      );
     case 'day':
-      return <DayInput {...named} value={text(value)} onChange={onChange} />;
+      return <DayOrRelative {...named} value={text(value)} onChange={onChange} />;
     case 'days':
       return (
         <div className={classes.range}>
-          <DayInput
+          <DayOrRelative
             aria-label={t('from', { number })}
             error={error}
             value={text(list[0])}
@@ -105,7 +121,7 @@ export function OperandEditor(props: {
           <span className={classes.dash} aria-hidden="true">
             –
           </span>
-          <DayInput
+          <DayOrRelative
             aria-label={t('to', { number })}
             error={error !== undefined}
             value={text(list[1])}
