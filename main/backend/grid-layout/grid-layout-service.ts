@@ -1,4 +1,10 @@
 import type { GridLayout } from '../../../shared/api/grid-layout.ts';
+import {
+  completeLayout,
+  defaultLayout,
+  visibleCatalogueKeys,
+  withUserColumns,
+} from '../../../shared/arrange-layout.ts';
 import { gridColumn } from '../../../shared/catalogue/grid-columns.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
@@ -7,12 +13,6 @@ import {
   type SettingsScope,
   type SettingsService,
 } from '../settings/settings-service.ts';
-import {
-  completeLayout,
-  defaultLayout,
-  visibleCatalogueKeys,
-  withUserColumns,
-} from './arrange-layout.ts';
 
 /**
  * The layout of the pipeline's grid: each user's own by process and stage type. Which columns of the

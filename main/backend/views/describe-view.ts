@@ -15,6 +15,9 @@ export function describeView(
   formatTime: (milliseconds: number) => string,
 ): SavedView {
   const here = isHere(actor, view);
+  const overlay = describeOverlay(view, formatTime);
+  // What its owner does with a view that was taken back is nobody else's: they keep what they had.
+  const own = canSee(actor, view) ? undefined : overlay;
   return {
     view_id: view.view_id,
     name: view.name,
@@ -23,15 +26,15 @@ export function describeView(
     process_id: view.process_id ?? 0,
     owner_uid: view.owner_uid,
     owner_name: view.owner_name,
-    revision: view.revision,
+    revision: own?.base_revision ?? view.revision,
     position: view.position,
-    state: readState({ positionId: view.tob_position_id, json: view.state }),
-    updated_at: formatTime(view.updated_at),
-    updated_name: view.updated_name,
+    state: own?.state ?? readState({ positionId: view.tob_position_id, json: view.state }),
+    updated_at: own?.updated_at ?? formatTime(view.updated_at),
+    updated_name: own ? '' : view.updated_name,
     can_update: here && canUpdate(actor, view),
     can_manage: here && canManage(actor, view),
     availability: view.deleted_at !== null ? 'deleted' : here ? 'here' : 'withdrawn',
-    overlay: describeOverlay(view, formatTime),
+    overlay,
   };
 }
 

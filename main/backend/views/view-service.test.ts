@@ -279,7 +279,13 @@ describe('an overlay', () => {
     const recruiter = as('recruiter');
     recruiter.saveOverlay({ view_id, base_revision: 1, state: mine });
     if (how === 'deleted') owner.delete(view_id);
-    else owner.change({ view_id, kind: 'private' });
+    else {
+      owner.change({ view_id, kind: 'private' });
+      // What the owner does with it from now on is nobody else's to see.
+      owner.update({ view_id, revision: 1, state: state({ keyword: '机密' }) });
+      expect(JSON.stringify(recruiter.get(view_id))).not.toContain('机密');
+      expect(JSON.stringify(recruiter.list(stage))).not.toContain('机密');
+    }
 
     expect(names(as('administrator'))).toEqual([]);
     expect(recruiter.list(stage).data).toMatchObject([

@@ -17,7 +17,7 @@ export function fetchFirstScreen(client: QueryClient): void {
   const { processId, stageTypeId } = view;
   void client.prefetchQuery(blockQuery(view, Math.floor(firstRow / blockSize)));
   void client.prefetchQuery(layoutQuery(processId, stageTypeId));
-  void client.prefetchQuery(searchParamsQuery(stageTypeId));
+  void client.prefetchQuery(searchParamsQuery(view));
   void client.prefetchQuery(stageCountsQuery(view.listType));
   void client.prefetchQuery(viewsQuery(view));
 }

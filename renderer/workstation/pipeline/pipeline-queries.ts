@@ -5,14 +5,18 @@ import { listUserSearchParams } from '../../../shared/api/settings.ts';
 import { call } from '../api/client.ts';
 import { blockRequest, type PipelineView } from './pipeline-view.ts';
 
+/** What a user's settings are of. */
+type Scope = Pick<PipelineView, 'processId' | 'stageTypeId'>;
+
 /** Keys of the pipeline's server state; invalidate by the first element. */
 export const pipelineKeys = {
   lists: ['applications'] as const,
   block: (view: PipelineView, block: number) =>
     ['applications', blockRequest(view, block)] as const,
   counts: ['stage-counts'] as const,
-  columns: (stageTypeId: number) => ['user-columns', stageTypeId] as const,
-  searchParams: (stageTypeId: number) => ['user-search-params', stageTypeId] as const,
+  columns: ({ processId, stageTypeId }: Scope) => ['user-columns', processId, stageTypeId] as const,
+  searchParams: ({ processId, stageTypeId }: Scope) =>
+    ['user-search-params', processId, stageTypeId] as const,
   positions: (keyword: string) => ['positions', keyword] as const,
   position: (positionId: number) => ['positions', 'one', positionId] as const,
 };
@@ -47,17 +51,18 @@ export function useStageCounts(listType: number, processId = 0) {
   });
 }
 
-/** Keys of the search params the user set for a stage type, in order. */
-export function searchParamsQuery(stageTypeId: number) {
+/** Keys of the search params the user set for a process and stage type, in order. */
+export function searchParamsQuery({ processId, stageTypeId }: Scope) {
+  const request = { process_id: processId, stage_type_id: stageTypeId };
   return queryOptions({
-    queryKey: pipelineKeys.searchParams(stageTypeId),
-    queryFn: ({ signal }) => call(listUserSearchParams, { stage_type_id: stageTypeId }, { signal }),
+    queryKey: pipelineKeys.searchParams({ processId, stageTypeId }),
+    queryFn: ({ signal }) => call(listUserSearchParams, request, { signal }),
   });
 }
 
 /** `searchParamsQuery`, the former keys until the next are there. */
-export function useUserSearchParams(stageTypeId: number) {
-  return useQuery({ ...searchParamsQuery(stageTypeId), placeholderData: keepPreviousData });
+export function useUserSearchParams(scope: Scope) {
+  return useQuery({ ...searchParamsQuery(scope), placeholderData: keepPreviousData });
 }
 
 /** The first positions whose name has the keyword. */

@@ -2,10 +2,17 @@ import { Alert, Button, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visibleCatalogueKeys, withUserColumns } from '../../../shared/arrange-layout.ts';
 import { useLocalized } from '../i18n/i18n.ts';
+import { useLayoutSource } from '../pipeline/layout/layout-source.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
 import { useUnsaved } from '../ui/guarded-modal.tsx';
-import { type Settings, type SettingsKindName, settingsKinds } from './settings-kinds.ts';
+import {
+  type Settings,
+  type SettingsKindName,
+  type SettingsScope,
+  settingsKinds,
+} from './settings-kinds.ts';
 import { sameOrder, toggleKey } from './settings-order.ts';
 import classes from './settings-panel.module.css';
 import { SortableKeys } from './sortable-keys.tsx';
@@ -13,32 +20,42 @@ import { SortableKeys } from './sortable-keys.tsx';
 /** What is there by group on the left, what is in use in its order on the right. */
 export function SettingsForm(props: {
   kind: SettingsKindName;
-  stageTypeId: number;
+  scope: SettingsScope;
   settings: Settings;
   onDragging(dragging: boolean): void;
   onClose(): void;
 }) {
-  const { kind, stageTypeId, settings, onDragging, onClose } = props;
+  const { kind, scope, settings, onDragging, onClose } = props;
+  const { stageTypeId } = scope;
   const { t } = useTranslation(['settings', 'app']);
   const localized = useLocalized();
   const queryClient = useQueryClient();
   const keepFilters = usePipeline((state) => state.keepFilters);
-  const [using, setUsing] = useState<readonly string[]>(settings.using);
+  // Columns of a saved view that brings its own are changed in it, as in the grid: for oneself, until
+  // the view is updated.
+  const source = useLayoutSource((state) => (kind === 'columns' ? state.source : undefined));
+  const [before] = useState(() => (source ? visibleCatalogueKeys(source.layout) : settings.using));
+  const [using, setUsing] = useState<readonly string[]>(before);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const items = useMemo(
     () => new Map(settings.groups.flatMap(({ items: all }) => all).map((item) => [item.key, item])),
     [settings.groups],
   );
-  useUnsaved(!sameOrder(using, settings.using));
+  useUnsaved(!sameOrder(using, before));
   const { save, defaults, queryKey } = settingsKinds[kind];
 
   async function submit() {
+    if (source) {
+      source.onChange(withUserColumns(source.layout, using));
+      onClose();
+      return;
+    }
     setBusy(true);
     setError(undefined);
     try {
-      const saved = await save(stageTypeId, using);
-      queryClient.setQueryData(queryKey(stageTypeId), saved);
+      const saved = await save(scope, using);
+      queryClient.setQueryData(queryKey(scope), saved);
       if (kind === 'searchParams') keepFilters(saved);
       // The grid's layout is made of the columns too.
       else await queryClient.invalidateQueries({ queryKey: ['grid-layout'] });
@@ -57,7 +74,7 @@ export function SettingsForm(props: {
         void submit();
       }}
     >
-      <p className={classes.hint}>{t(`${kind}.hint`)}</p>
+      <p className={classes.hint}>{source ? t('columns.ofView') : t(`${kind}.hint`)}</p>
       <div className={classes.columns}>
         <div className={classes.pane} data-testid="available">
           {settings.groups.map((group) => (

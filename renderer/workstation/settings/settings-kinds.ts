@@ -12,6 +12,7 @@ import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import type { LocalizedText } from '../../../shared/language.ts';
 import { call } from '../api/client.ts';
 import { pipelineKeys } from '../pipeline/pipeline-queries.ts';
+import type { PipelineView } from '../pipeline/pipeline-view.ts';
 
 /** One key that can be in use or not. */
 export interface SettingsItem {
@@ -33,51 +34,59 @@ export interface Settings {
   readonly using: readonly string[];
 }
 
+/** What settings are of; process 0 is every process without its own. */
+export type SettingsScope = Pick<PipelineView, 'stageTypeId' | 'processId'>;
+
+const requested = ({ stageTypeId, processId }: SettingsScope) => ({
+  stage_type_id: stageTypeId,
+  process_id: processId,
+});
+
 /** The two things a recruiter sets for a stage type; both panels are the same over one of these. */
 export interface SettingsKind {
-  load(stageTypeId: number, signal: AbortSignal): Promise<Settings>;
+  load(scope: SettingsScope, signal: AbortSignal): Promise<Settings>;
   /** @returns the keys in use as they were saved */
-  save(stageTypeId: number, using: readonly string[]): Promise<string[]>;
+  save(scope: SettingsScope, using: readonly string[]): Promise<string[]>;
   /** What is in use before anything was saved. */
   defaults(stageTypeId: number): string[];
   /** The query that holds the keys in use. */
-  queryKey(stageTypeId: number): readonly unknown[];
+  queryKey(scope: SettingsScope): readonly unknown[];
 }
 
 export type SettingsKindName = 'searchParams' | 'columns';
 
 export const settingsKinds: Record<SettingsKindName, SettingsKind> = {
   searchParams: {
-    async load(stageTypeId, signal) {
+    async load(scope, signal) {
       const [edit, using] = await Promise.all([
-        call(editSearchParams, { stage_type_id: stageTypeId, all_groups: 1 }, { signal }),
-        call(listUserSearchParams, { stage_type_id: stageTypeId }, { signal }),
+        call(editSearchParams, { ...requested(scope), all_groups: 1 }, { signal }),
+        call(listUserSearchParams, requested(scope), { signal }),
       ]);
       const groups = Object.entries(edit).map(([key, { label, searchParams }]) =>
-        toGroup(key, label, searchParams, stageTypeId, searchKeys),
+        toGroup(key, label, searchParams, scope.stageTypeId, searchKeys),
       );
       return { groups, using };
     },
-    async save(stageTypeId, using) {
-      const request = { stage_type_id: stageTypeId, search_keys: [...using] };
+    async save(scope, using) {
+      const request = { ...requested(scope), search_keys: [...using] };
       return firstValue(await call(saveSearchParams, request));
     },
     defaults: (stageTypeId) => defaultKeys(stageTypeId, searchKeys),
     queryKey: pipelineKeys.searchParams,
   },
   columns: {
-    async load(stageTypeId, signal) {
+    async load(scope, signal) {
       const [edit, using] = await Promise.all([
-        call(editUserColumns, { stage_type_id: stageTypeId, all_groups: 1 }, { signal }),
-        call(listUserColumns, { stage_type_id: stageTypeId }, { signal }),
+        call(editUserColumns, { ...requested(scope), all_groups: 1 }, { signal }),
+        call(listUserColumns, requested(scope), { signal }),
       ]);
       const groups = Object.entries(edit).map(([key, { label, columns: items }]) =>
-        toGroup(key, label, items, stageTypeId, columns),
+        toGroup(key, label, items, scope.stageTypeId, columns),
       );
       return { groups, using };
     },
-    async save(stageTypeId, using) {
-      const request = { stage_type_id: stageTypeId, columns: [...using] };
+    async save(scope, using) {
+      const request = { ...requested(scope), columns: [...using] };
       return firstValue(await call(saveUserColumns, request));
     },
     defaults: (stageTypeId) => defaultKeys(stageTypeId, columns),

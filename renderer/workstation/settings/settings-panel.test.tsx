@@ -1,14 +1,20 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GridLayout } from '../../../shared/api/grid-layout.ts';
 import {
   editSearchParams,
+  editUserColumns,
+  listUserColumns,
   listUserSearchParams,
   saveSearchParams,
 } from '../../../shared/api/settings.ts';
+import { defaultLayout, visibleCatalogueKeys } from '../../../shared/arrange-layout.ts';
+import { columns } from '../../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
 import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import { useUi } from '../app/ui-store.ts';
+import { useLayoutSource } from '../pipeline/layout/layout-source.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
 import { defaultView } from '../pipeline/pipeline-view.ts';
 import { type ApiRequest, answerApi, envelopeResponse } from '../testing/api-answers.ts';
@@ -67,7 +73,7 @@ describe('the settings panel', () => {
 
   it('asks for the groups of all stages', () => {
     const query = requests.find(({ path }) => path === editSearchParams.path)?.query;
-    expect(query).toEqual({ stage_type_id: '3', all_groups: '1' });
+    expect(query).toEqual({ stage_type_id: '3', process_id: '0', all_groups: '1' });
     expect(
       screen.getAllByRole('group').map((group) => within(group).queryAllByRole('switch').length),
     ).toEqual([1, 2, 5, 2]);
@@ -81,7 +87,7 @@ describe('the settings panel', () => {
     expect(inUse()).toEqual(expected);
     await userEvent.click(screen.getByRole('button', { name: '保存' }));
     await waitFor(() => expect(useUi.getState().pipelineSettings).toBeUndefined());
-    expect(saves).toEqual([{ stage_type_id: 3, search_keys: expected }]);
+    expect(saves).toEqual([{ stage_type_id: 3, process_id: 0, search_keys: expected }]);
   });
 
   it('does not let go of what is required', () => {
@@ -111,5 +117,49 @@ describe('the settings panel', () => {
     await userEvent.click(screen.getByRole('button', { name: '移除 背景调查状态' }));
     await userEvent.click(screen.getByRole('button', { name: '保存' }));
     await waitFor(() => expect(usePipeline.getState().view.filters).toEqual({}));
+  });
+});
+
+describe('the columns of a saved view that brings its own', () => {
+  const changes: GridLayout[] = [];
+  afterEach(() => {
+    useLayoutSource.setState({ source: undefined });
+    cleanup();
+  });
+
+  it('are shown and changed in the view, for oneself, and nothing else is saved', async () => {
+    const edited = Object.fromEntries(
+      stageTypes.map(({ key, label }) => [
+        key,
+        {
+          label: label.zh,
+          columns: columns
+            .filter(({ group }) => group === key)
+            .map((column) => ({
+              label: column.label.zh,
+              value: column.key,
+              using: 1,
+              is_default: 1,
+            })),
+        },
+      ]),
+    );
+    answerApi(({ path }) => {
+      if (path === editUserColumns.path) return { results: edited };
+      if (path === listUserColumns.path) return { results: ['offerStatus', 'offerApprove'] };
+      throw new Error(`unexpected ${path}`);
+    });
+    const layout = defaultLayout('offer', ['degreeCertificate', 'mailTrace']);
+    useLayoutSource.setState({ source: { layout, onChange: (next) => changes.push(next) } });
+    usePipeline.setState({ view: defaultView });
+    useUi.setState({ pipelineSettings: 'columns' });
+    await renderWithProviders(<SettingsPanel />);
+    await screen.findByText('使用中（2）· 拖动排序');
+    screen.getByText(/当前视图自带列设置/);
+    await userEvent.click(screen.getByRole('button', { name: '移除 学历证明' }));
+    await userEvent.click(screen.getByRole('switch', { name: '入职时间' }));
+    await userEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(() => expect(useUi.getState().pipelineSettings).toBeUndefined());
+    expect(changes.map(visibleCatalogueKeys)).toEqual([['mailTrace', 'entryTime']]);
   });
 });

@@ -10,7 +10,7 @@ import { GuardedModal } from '../ui/guarded-modal.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useLast } from '../ui/use-last.ts';
 import { SettingsForm } from './settings-form.tsx';
-import { type SettingsKindName, settingsKinds } from './settings-kinds.ts';
+import { type SettingsKindName, type SettingsScope, settingsKinds } from './settings-kinds.ts';
 import classes from './settings-panel.module.css';
 
 /** Chooses and orders the filters, or the columns, of the stage shown. */
@@ -19,6 +19,7 @@ export default function SettingsPanel() {
   const localized = useLocalized();
   const { pipelineSettings, closePipelineSettings } = useUi();
   const stageTypeId = usePipeline(({ view }) => view.stageTypeId);
+  const processId = usePipeline(({ view }) => view.processId);
   const kind = useLast(pipelineSettings);
   // Escape that ends a drag by keyboard must not close the panel with it.
   const [dragging, setDragging] = useState(false);
@@ -33,9 +34,9 @@ export default function SettingsPanel() {
     >
       {kind && (
         <LoadedForm
-          key={`${kind}/${stageTypeId}`}
+          key={`${kind}/${processId}/${stageTypeId}`}
           kind={kind}
-          stageTypeId={stageTypeId}
+          scope={{ processId, stageTypeId }}
           onDragging={setDragging}
           onClose={closePipelineSettings}
         />
@@ -46,16 +47,16 @@ export default function SettingsPanel() {
 
 function LoadedForm(props: {
   kind: SettingsKindName;
-  stageTypeId: number;
+  scope: SettingsScope;
   onDragging(dragging: boolean): void;
   onClose(): void;
 }) {
-  const { kind, stageTypeId } = props;
+  const { kind, scope } = props;
   const { t } = useTranslation('app');
   // Fetched when the panel opens and not again while it is edited.
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['settings', kind, stageTypeId],
-    queryFn: ({ signal }) => settingsKinds[kind].load(stageTypeId, signal),
+    queryKey: ['settings', kind, scope],
+    queryFn: ({ signal }) => settingsKinds[kind].load(scope, signal),
     gcTime: 0,
   });
   const slow = useDelayed(isPending);

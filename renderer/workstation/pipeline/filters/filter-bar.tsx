@@ -114,7 +114,7 @@ function StatusFilters() {
   const { t } = useTranslation(['pipeline', 'app']);
   const localized = useLocalized();
   const { view, setFilter } = usePipeline();
-  const { data: keys, error, refetch } = useUserSearchParams(view.stageTypeId);
+  const { data: keys, error, refetch } = useUserSearchParams(view);
   if (error && !keys) {
     return (
       <Button variant="subtle" color="red" px={8} onClick={() => void refetch()}>

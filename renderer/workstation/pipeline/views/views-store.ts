@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import type { SavedView, ViewState } from '../../../../shared/api/views.ts';
+import { completeLayout } from '../../../../shared/arrange-layout.ts';
+import { stageTypes } from '../../../../shared/catalogue/stages.ts';
 import { readParameter, writeParameters } from '../../app/url-state.ts';
-import { useLayoutSource } from '../layout/layout-source.ts';
+import { type LayoutSource, useLayoutSource } from '../layout/layout-source.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { defaultView } from '../pipeline-view.ts';
 import { changesOf } from './view-state.ts';
@@ -40,11 +42,18 @@ export function stageKey({ processId, stageTypeId }: { processId: number; stageT
   return `${processId}/${stageTypeId}`;
 }
 
+/** A view's layout with the columns that are there since it was saved, hidden. */
+function sourceOf(layout: GridLayout, onChange: LayoutSource['onChange']): LayoutSource {
+  const { stageTypeId } = usePipeline.getState().view;
+  const stage = stageTypes.find((candidate) => candidate.stageTypeId === stageTypeId)?.key;
+  return { layout: stage ? completeLayout(stage, layout) : layout, onChange };
+}
+
 /** The saved view in use, beside what the pipeline's store has in the URL. */
 export const useViews = create<ViewsState>((set) => {
   const setLayout = (layout: GridLayout | null) => {
     set({ layout });
-    useLayoutSource.setState({ source: layout ? { layout, onChange: setLayout } : undefined });
+    useLayoutSource.setState({ source: layout ? sourceOf(layout, setLayout) : undefined });
   };
   const setRevision = (revision: number) => {
     writeParameters({ [revisionParameter]: revision > 0 ? String(revision) : undefined });

@@ -6,6 +6,8 @@ export const en = {
   columns: {
     title: 'Columns · {{stage}}',
     hint: 'What is on appears in the list in the order on the right, in this stage and for you alone.',
+    ofView:
+      'This view brings its own columns: changes are yours alone until you update the view or save another.',
   },
   inUse_one: 'In use ({{count}}) · drag to sort',
   inUse_other: 'In use ({{count}}) · drag to sort',

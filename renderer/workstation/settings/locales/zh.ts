@@ -6,6 +6,7 @@ export const zh = {
   columns: {
     title: '设置列 · {{stage}}',
     hint: '打开的列会按右侧的顺序出现在列表中，只影响你自己的这个阶段。',
+    ofView: '当前视图自带列设置：这里的修改只对你生效，直到你更新视图或另存为新视图。',
   },
   inUse_other: '使用中（{{count}}）· 拖动排序',
   noneInUse: '左侧打开的项目会出现在这里。',

@@ -1,7 +1,7 @@
-import type { GridLayout, GridLayoutColumn } from '../../../shared/api/grid-layout.ts';
-import { columns } from '../../../shared/catalogue/columns.ts';
-import { builtInColumns, gridColumn } from '../../../shared/catalogue/grid-columns.ts';
-import type { StageType } from '../../../shared/catalogue/stages.ts';
+import type { GridLayout, GridLayoutColumn } from './api/grid-layout.ts';
+import { columns } from './catalogue/columns.ts';
+import { builtInColumns, gridColumn } from './catalogue/grid-columns.ts';
+import type { StageType } from './catalogue/stages.ts';
 
 /** Layout of a stage where nothing was set but its columns: built-in ones around them. */
 export function defaultLayout(stage: StageType['key'], userColumns: readonly string[]): GridLayout {
