@@ -12,14 +12,15 @@ export const nativeAbilities = {
   setLanguage: { channel: 'credo:set-language', argument: z.enum(languages) },
   /** A number on the application's icon; 0 removes it. */
   setBadge: { channel: 'credo:set-badge', argument: z.int().min(0).max(9999) },
-  /** A system notification; a click on it brings the window to the front. */
-  notify: {
-    channel: 'credo:notify',
-    argument: z.object({ title: z.string().min(1).max(200), body: z.string().max(1000) }),
-  },
   /** Asks where downloads go from now on; answers the folder, or null where the user cancels. */
   chooseDownloadFolder: { channel: 'credo:choose-download-folder', argument: z.undefined() },
 } as const satisfies Record<string, { channel: string; argument: z.ZodType }>;
+
+/** The recruiter clicked a notification: the certificate that it was about is to be opened. */
+export const openCertificateMessage = {
+  channel: 'credo:open-certificate',
+  argument: z.int().positive(),
+} as const;
 
 export type NativeAbilities = typeof nativeAbilities;
 export type NativeAbility = keyof NativeAbilities;
@@ -35,8 +36,12 @@ export interface CredoDesktop {
   setTheme(theme: AbilityArgument<'setTheme'>): Promise<void>;
   setLanguage(language: AbilityArgument<'setLanguage'>): Promise<void>;
   setBadge(count: number): Promise<void>;
-  notify(notification: AbilityArgument<'notify'>): Promise<void>;
   chooseDownloadFolder(): Promise<string | null>;
+  /**
+   * Calls back when a notification of a submission was clicked, also one that was clicked before
+   * anybody listened. @returns ends it
+   */
+  onOpenCertificate(open: (certificateId: number) => void): () => void;
 }
 
 declare global {

@@ -5,6 +5,7 @@ import {
   type CredoDesktop,
   type NativeAbility,
   nativeAbilities,
+  openCertificateMessage,
 } from './api.ts';
 
 // The page's policy forbids eval; without this zod tries it, and the attempt is logged.
@@ -19,6 +20,17 @@ async function ask<Name extends NativeAbility>(
   return ipcRenderer.invoke(ability.channel, ability.argument.parse(argument));
 }
 
+let openCertificate: ((certificateId: number) => void) | undefined;
+/** Clicked while the page was still on its way. */
+let clicked: number | undefined;
+
+ipcRenderer.on(openCertificateMessage.channel, (_event, value: unknown) => {
+  const certificateId = openCertificateMessage.argument.safeParse(value);
+  if (!certificateId.success) return;
+  if (openCertificate) openCertificate(certificateId.data);
+  else clicked = certificateId.data;
+});
+
 const desktop: CredoDesktop = {
   platform: process.platform,
   async setTheme(theme) {
@@ -30,12 +42,17 @@ const desktop: CredoDesktop = {
   async setBadge(count) {
     await ask('setBadge', count);
   },
-  async notify(notification) {
-    await ask('notify', notification);
-  },
   async chooseDownloadFolder() {
     const folder = await ask('chooseDownloadFolder', undefined);
     return typeof folder === 'string' ? folder : null;
+  },
+  onOpenCertificate(open) {
+    openCertificate = open;
+    if (clicked !== undefined) open(clicked);
+    clicked = undefined;
+    return () => {
+      if (openCertificate === open) openCertificate = undefined;
+    };
   },
 };
 

@@ -216,7 +216,7 @@ export function createBackend(options: BackendOptions): Backend {
     files: templateFiles,
   });
   registerTemplateRoutes(recruiterApp, templates, editing);
-  registerOutboxRoutes(recruiterApp, outbox);
+  registerOutboxRoutes(recruiterApp, outbox, reader);
   registerSendingRoutes(recruiterApp, new SendingSettings({ database, rules, outbox, live }));
   const bounces = createBounces(recruiterApp, {
     ...{ database, live, platform, logger, workspace, workspaceStore, secrets, scheduler },
@@ -258,6 +258,7 @@ export function createBackend(options: BackendOptions): Backend {
       blobs: certificates.blobs,
       patience: options.uploadPatience,
     }),
+    reader,
   );
   const privacy = registerPrivacy(recruiterApp, {
     ...{ database, platform, logger, live, workspace, audit, scheduler },
@@ -283,6 +284,8 @@ export function createBackend(options: BackendOptions): Backend {
     ...{ database, platform, live, logger, workspace, templates, pipeline },
     applications: applicationChanges,
     requests: certificates.requests,
+    withdrawals: certificates.withdrawals,
+    outbox,
   });
 
   const sync = new SyncService({

@@ -15,7 +15,14 @@ import { openDatabase } from './database.ts';
 const deviceTables = [
   ...['audit_log', 'audit_retention', 'erasure_receipts', 'purge_runs', 'blobs'],
   ...['bulk_findings', 'bulk_items', 'bulk_jobs', 'import_rows', 'import_undos', 'imports'],
-  ...['outbox', 'outbox_files', 'certificate_reminders', 'bounce_mailboxes', 'review_counts'],
+  ...[
+    'outbox',
+    'outbox_files',
+    'withheld_batches',
+    'certificate_reminders',
+    'bounce_mailboxes',
+    'review_counts',
+  ],
   'certificate_disputes',
   ...['list_buckets', 'list_changes', 'list_counters', 'list_meta'],
   ...['columns', 'search_keys', 'stage_types', 'event_definitions', 'mail_template_groups'],

@@ -60,6 +60,7 @@ it('lists messages newest first, by certificate, application and state, a page a
     submitted_at: null,
     reminder: false,
     waits_for: null,
+    files: [],
   });
 });
 

@@ -7,7 +7,7 @@ import type { LiveEvents } from '../backend/live/live-events.ts';
 import { type Platform, randomToken } from '../platform.ts';
 import type { ListedMessage, OutboxStore, StoredMessage } from './outbox-store.ts';
 import type { SendingLimits } from './sending-limits.ts';
-import type { MessageKind } from './transport.ts';
+import type { MessageKind, OutgoingFile } from './transport.ts';
 
 /** A message to be sent, rendered and sanitised. */
 export interface NewMessage {
@@ -22,6 +22,8 @@ export interface NewMessage {
   content: string;
   /** For so many milliseconds it is held back, so that it can be taken back. */
   hold?: number;
+  /** The bulk send it belongs to. */
+  batch?: number | undefined;
   /** A reminder of a request: an answer takes it back while it waits. */
   reminder?: boolean;
   /** The template whose files it carries, as they are now. */
@@ -63,13 +65,14 @@ export class OutboxService {
    * wakes once the transaction has ended, and a rollback takes the message back.
    * @returns message_id
    */
-  enqueue({ hold = 0, reminder = false, filesOf, ...message }: NewMessage): number {
+  enqueue({ hold = 0, reminder = false, batch, filesOf, ...message }: NewMessage): number {
     const now = this.#platform.now();
     const messageId = this.#store.insert({
       ...message,
       message_id_header: `<${randomToken(this.#platform)}@${this.#messageIdDomain()}>`,
       hold_until: hold > 0 ? now + hold : null,
       reminder: reminder ? 1 : 0,
+      batch: batch ?? null,
       now,
     });
     if (filesOf !== undefined) this.#store.copyFiles(messageId, filesOf);
@@ -112,6 +115,13 @@ export class OutboxService {
       pagination: { page, size, total },
       dataList: messages.map((message) => this.#present(message, language)),
     };
+  }
+
+  /** A file of a message, by its place. @throws CredoError `messageNotFound` */
+  file(messageId: number, position: number): OutgoingFile {
+    const file = this.#store.files(messageId)[position];
+    if (!file) throw new CredoError('messageNotFound');
+    return file;
   }
 
   /**
@@ -223,6 +233,9 @@ export class OutboxService {
       submitted_at: this.#timeOrNull(message.submitted_at),
       reminder: message.reminder === 1,
       waits_for: wait?.reason ?? null,
+      files: this.#store
+        .files(message.message_id)
+        .map(({ name, size }, position) => ({ position, name, size })),
     };
   }
 }

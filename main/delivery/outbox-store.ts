@@ -1,6 +1,7 @@
 import type { MessageStage, MessageState } from '../../shared/api/outbox.ts';
 import type { Database } from '../database/database.ts';
 import type { MessageKind, OutgoingFile } from './transport.ts';
+import { notWithheld } from './withheld-batches.ts';
 
 /** A message as it is stored; times in milliseconds since the epoch. */
 export interface StoredMessage {
@@ -33,6 +34,8 @@ export interface StoredMessage {
   submitted_at: number | null;
   /** 1: reminds of a request. */
   reminder: number;
+  /** The bulk send it belongs to, which is taken back as a whole. */
+  batch: number | null;
   /** What a recruiter calls its state; see the migration. */
   stage: MessageStage;
 }
@@ -40,7 +43,7 @@ export interface StoredMessage {
 /** A message as lists show it. */
 export type ListedMessage = Omit<
   StoredMessage,
-  'content' | 'message_id_header' | 'deferrals' | 'account' | 'wire_at'
+  'content' | 'message_id_header' | 'deferrals' | 'account' | 'wire_at' | 'batch'
 >;
 
 /** Which messages a list asks for; 0 and undefined ask for all. */
@@ -76,9 +79,10 @@ export class OutboxStore {
     this.#database = database;
     this.#insert = database.prepare(
       `INSERT INTO outbox(kind, certificate_id, application_id, recipient, subject, content,
-         message_id_header, state, hold_until, reminder, next_attempt_at, created_at, updated_at)
+         message_id_header, state, hold_until, reminder, batch, next_attempt_at, created_at, updated_at)
        VALUES (@kind, @certificate_id, @application_id, @recipient, @subject, @content,
-         @message_id_header, 'queued', @hold_until, @reminder, COALESCE(@hold_until, @now), @now, @now)`,
+         @message_id_header, 'queued', @hold_until, @reminder, @batch, COALESCE(@hold_until, @now),
+         @now, @now)`,
     );
     this.#byId = database.prepare<[number], StoredMessage>(
       'SELECT * FROM outbox WHERE message_id = ?',
@@ -91,7 +95,7 @@ export class OutboxStore {
          account = @account, wire_at = @now
        WHERE message_id = (SELECT message_id FROM outbox
          WHERE state = 'queued' AND kind = @kind AND next_attempt_at <= @now
-           AND (@urgent = 0 OR send_now = 1) ORDER BY next_attempt_at, attempts, message_id LIMIT 1)
+           AND (@urgent = 0 OR send_now = 1) AND ${notWithheld} ORDER BY next_attempt_at, attempts, message_id LIMIT 1)
        RETURNING *`,
     );
     this.#settle = database.prepare(
@@ -129,7 +133,7 @@ export class OutboxStore {
       { at: number | null }
     >(
       `SELECT MIN(next_attempt_at) AS at FROM outbox
-       WHERE state = 'queued' AND kind = @kind AND (@urgent = 0 OR send_now = 1)`,
+       WHERE state = 'queued' AND kind = @kind AND (@urgent = 0 OR send_now = 1) AND ${notWithheld}`,
     );
     this.#wireTime = database
       .prepare<[string, number, number, number], number>(
@@ -145,7 +149,8 @@ export class OutboxStore {
       .pluck();
     this.#notHeld = database.prepare<[number, number]>(
       `SELECT 1 FROM outbox WHERE certificate_id = ? AND state <> 'cancelled'
-         AND (state <> 'queued' OR attempts > 0 OR hold_until IS NULL OR hold_until <= ?) LIMIT 1`,
+         AND (state <> 'queued' OR attempts > 0 OR hold_until IS NULL
+           OR (hold_until <= ? AND ${notWithheld})) LIMIT 1`,
     );
     this.#copyFiles = database.prepare<[number, number]>(
       `INSERT INTO outbox_files(message_id, position, sha256, name, mime, size)
@@ -173,6 +178,7 @@ export class OutboxStore {
       | 'message_id_header'
       | 'hold_until'
       | 'reminder'
+      | 'batch'
     > & { now: number },
   ): number {
     return Number(this.#insert.run(message).lastInsertRowid);

@@ -13,7 +13,12 @@ import { handleDownloads } from './downloads.ts';
 import { lockNavigation, lockSession } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
-import { bringToFront, handleNativeAbilities, showNotification } from './native-abilities.ts';
+import {
+  bringToFront,
+  handleNativeAbilities,
+  openCertificateIn,
+  showNotification,
+} from './native-abilities.ts';
 import { quitAfter } from './quit.ts';
 import { safeStorageBox } from './safe-storage-box.ts';
 import { desktopLanguage, openSettings, type SettingsStore } from './settings.ts';
@@ -80,10 +85,12 @@ function showWindow({ backend }: Workstation, settings: SettingsStore): void {
   const language = () => desktopLanguage(settings);
   let window: BrowserWindow | undefined;
   const open = () => {
-    window = openMainWindow(settings);
-    window.once('closed', () => {
+    const opened = openMainWindow(settings);
+    window = opened;
+    opened.once('closed', () => {
       window = undefined;
     });
+    return opened;
   };
   open();
   app.on('second-instance', () => bringToFront(window));
@@ -95,8 +102,10 @@ function showWindow({ backend }: Workstation, settings: SettingsStore): void {
   });
   announceSubmissions(backend.live, {
     language,
+    wanted: () => backend.workspace.submissionNotices,
     watched: () => window?.isFocused() ?? false,
-    show: (text) => showNotification(text, window),
+    show: (text, certificateId) =>
+      showNotification(text, () => openCertificateIn(window ?? open(), certificateId)),
   });
 }
 

@@ -7,7 +7,12 @@ import {
   Notification,
   nativeTheme,
 } from 'electron';
-import { type AbilityArgument, type NativeAbility, nativeAbilities } from '../../preload/api.ts';
+import {
+  type AbilityArgument,
+  type NativeAbility,
+  nativeAbilities,
+  openCertificateMessage,
+} from '../../preload/api.ts';
 import type { LocalizedText } from '../../shared/language.ts';
 import { isAppUrl } from './app-protocol.ts';
 import { desktopLanguage, type SettingsStore } from './settings.ts';
@@ -34,9 +39,6 @@ export function handleNativeAbilities({ settings, window, languageChanged }: Abi
     },
     setBadge(count) {
       app.setBadgeCount(count);
-    },
-    notify(notification) {
-      showNotification(notification, window());
     },
     async chooseDownloadFolder() {
       const owner = window();
@@ -73,15 +75,29 @@ function isOwnPage(event: IpcMainInvokeEvent, window: BrowserWindow | undefined)
   );
 }
 
-/** Shows a system notification; a click brings the window to the front. */
-export function showNotification(
-  text: { title: string; body: string },
-  window: BrowserWindow | undefined,
-): void {
+/** What is on screen: a notification that is garbage-collected is not clicked any more. */
+const shown = new Set<Notification>();
+
+/** Shows a system notification. */
+export function showNotification(text: { title: string; body: string }, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   const notification = new Notification(text);
-  notification.on('click', () => bringToFront(window));
+  shown.add(notification);
+  notification.on('click', () => {
+    shown.delete(notification);
+    onClick();
+  });
+  notification.on('close', () => shown.delete(notification));
   notification.show();
+}
+
+/** Raises a window and opens a certificate in it, once its page is there. */
+export function openCertificateIn(window: BrowserWindow, certificateId: number): void {
+  bringToFront(window);
+  const { webContents } = window;
+  const send = () => webContents.send(openCertificateMessage.channel, certificateId);
+  if (webContents.isLoading()) webContents.once('did-finish-load', send);
+  else send();
 }
 
 /** Shows a window above the others. */

@@ -12,17 +12,23 @@ export function announceSubmissions(
   live: LiveEvents,
   options: {
     language: () => 'zh' | 'en';
+    /** The recruiter wants them. */
+    wanted: () => boolean;
     /** The recruiter sees the window and its live updates. */
     watched: () => boolean;
-    show: (text: { title: string; body: string }) => void;
+    show: (text: { title: string; body: string }, certificateId: number) => void;
   },
 ): void {
   live.subscribe((event) => {
-    if (event.type !== 'certificate' || event.change !== 'submitted' || options.watched()) return;
+    if (event.type !== 'certificate' || event.change !== 'submitted') return;
+    if (options.watched() || !options.wanted()) return;
     const language = options.language();
-    options.show({
-      title: title[language],
-      body: body[language].replace('{name}', event.resume_name),
-    });
+    options.show(
+      {
+        title: title[language],
+        body: body[language].replace('{name}', () => event.resume_name),
+      },
+      event.certificate_id,
+    );
   });
 }

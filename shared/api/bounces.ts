@@ -22,6 +22,8 @@ const state = bounceMailbox.extend({
   words: z.string(),
   /** When the mailbox was last read; null where it was not since the start. */
   checked_at: z.string().nullable(),
+  /** The server tells of mail as it comes (IDLE); otherwise the mailbox is looked at every two minutes. */
+  listening: z.boolean(),
 });
 
 /** The mailbox that delivery reports are read from, without its password, and how reading goes. */

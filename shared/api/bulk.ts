@@ -10,7 +10,7 @@ import { flag, integer, page, pageSize, smallId, smallIdOrZero } from './values.
 /** Applications a job may have. */
 export const bulkLimit = 100_000;
 
-/** What a job does; `undo` takes back what another job moved, eliminated or restored. */
+/** What a job does; `undo` takes back what another job did. */
 export const bulkActions = ['send', 'move', 'eliminate', 'restore', 'undo'] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
@@ -54,7 +54,10 @@ const bulkChange = z.discriminatedUnion('action', [
   z.object({
     action: z.literal('send'),
     kind: z.enum(certificateKinds.map(({ kind }) => kind)),
-    /** Subject, content and SMS as the single send takes them, variables unresolved. */
+    /**
+     * Subject, content and SMS as the single send takes them, variables unresolved. `undo_seconds`
+     * count from the start of the job, for all of it together.
+     */
     request: sendFields,
     /** How long ago a request counts as recent, in days; the workspace's setting where absent. */
     recent_days: integer.min(0).max(365).optional(),
@@ -90,7 +93,7 @@ const bulkJob = z.object({
   undo_of: z.number().nullable(),
   /** The job that took this one back. */
   undone_by: z.number().nullable(),
-  /** Some of its rows can be taken back. */
+  /** Some of its rows can be taken back; of a send, all of it while nothing has left. */
   can_undo: z.boolean(),
   /** Rows, and how many of them have been checked. */
   total: z.number(),
@@ -255,7 +258,10 @@ export const resumeBulkJob = command('resume', jobId);
 export const cancelBulkJob = command('cancel', jobId);
 /** Tries the rows again that were skipped or refused, of a job that is over. */
 export const retryBulkJob = command('retry', jobId);
-/** Takes back what a job moved, eliminated or restored, where nothing has changed since. */
+/**
+ * Takes back what a job moved, eliminated or restored, where nothing has changed since. A send is
+ * taken back whole, also while it runs, within its `undo_seconds`: each request as if never made.
+ */
 export const undoBulkJob = command('undo', z.object({ ...jobId.shape, client_key: clientKey }));
 
 /** A job's rows and what became of them as CSV with a byte order mark. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateKinds } from '../catalogue/certificate-kinds.ts';
+import { languages } from '../language.ts';
 import { certificateSlot, codedReason, slotKey, slotLimits } from './certificate-slots.ts';
 import { type Audience, type Endpoint, endpoint } from './endpoint.ts';
 import { bigId, flag, integer, linkExpiry, phone, smallId, token } from './values.ts';
@@ -156,6 +157,17 @@ const certificateRequest = z.object({
   slots: z.array(certificateSlot),
   /** Verdicts differ until somebody resolves them. */
   disputed: z.boolean(),
+  /** What the candidate agreed to before uploading, the newest first. */
+  consents: z.array(
+    z.object({
+      version: z.number(),
+      /** When they agreed. */
+      agreed_at: z.string(),
+      /** The language that they read it in. */
+      language: z.enum(languages),
+      text: z.object({ zh: z.string(), en: z.string() }),
+    }),
+  ),
 });
 export type CertificateRequest = z.output<typeof certificateRequest>;
 
@@ -165,8 +177,13 @@ const certificateHistory = z.object({
     z.object({
       submission_id: z.number(),
       submitted_at: z.string(),
-      /** `slot` is empty for a file of no slot. */
-      attachments: z.array(attachment.extend({ slot: z.string() })),
+      /**
+       * `slot` is empty for a file of no slot; `purged_on` is the day on which the file went by the
+       * rules of retention (`YYYY-MM-DD`), null while it is there.
+       */
+      attachments: z.array(
+        attachment.extend({ slot: z.string(), purged_on: z.string().nullable() }),
+      ),
     }),
   ),
   /** Every verdict, also those taken back, newest first. */

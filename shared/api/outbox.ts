@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { page, pageSize, smallId, smallIdOrZero } from './values.ts';
+import { flag, integer, page, pageSize, smallId, smallIdOrZero } from './values.ts';
 
 /**
  * `queued` waits (offline, unconfigured or backing off: `last_error` says which), `sending` is on the
@@ -55,6 +55,8 @@ const message = z.object({
    * is night, or the account has sent as many as it may.
    */
   waits_for: z.enum(['undo', 'retry', 'quiet_hours', 'limit']).nullable(),
+  /** What goes out with it, in order; `size` in bytes. */
+  files: z.array(z.object({ position: z.number(), name: z.string(), size: z.number() })),
 });
 export type Message = z.output<typeof message>;
 
@@ -92,4 +94,20 @@ export const cancelMessage = endpoint({
   audience: 'recruiter',
   request: z.object({ message_id: smallId }),
   results: message,
+});
+
+/**
+ * One file of a message, as it went out, by its place in `files`. `inline=1` for showing it. Refused
+ * with `messageNotFound`.
+ */
+export const openMessageFile = endpoint({
+  method: 'GET',
+  path: '/atsng/v2/outbox/openFile',
+  audience: 'recruiter',
+  request: z.object({
+    message_id: smallId,
+    position: integer.min(0).max(1_000),
+    inline: flag.default(0),
+  }),
+  results: z.null(),
 });

@@ -111,6 +111,8 @@ const erasureReceipt = z.object({
   bytes: z.number(),
   /** Lines of import reports that named the candidate. */
   import_errors: z.number(),
+  /** Bulk actions whose typed texts named them; not in receipts of older versions. */
+  bulk_texts: z.number().optional(),
   /** Copies of the database from before an upgrade, which held the candidate too. */
   database_copies: z.number(),
   /** The database's log was written back and emptied, the search index merged. */

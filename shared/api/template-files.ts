@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { smallId } from './values.ts';
+import { flag, smallId } from './values.ts';
 
 /** A file that goes out with the mails of a template. `size` in bytes. */
 export const templateFile = z.object({
@@ -52,4 +52,16 @@ export const restoreTplFile = endpoint({
   audience: 'recruiter',
   request: z.object({ template_file_id: smallId }),
   results: templateFile,
+});
+
+/**
+ * One file of a template that the caller sees, as it goes out. `inline=1` for showing it. Refused with
+ * `templateFileNotFound`. Not in the reference.
+ */
+export const openTplFile = endpoint({
+  method: 'GET',
+  path: '/atsng/mailTpl/openTplFile',
+  audience: 'recruiter',
+  request: z.object({ template_file_id: smallId, inline: flag.default(0) }),
+  results: z.null(),
 });

@@ -28,6 +28,8 @@ export const workspace = z.object({
   sms_configured: z.boolean(),
   /** Days within which a request counts as recent: sending many at once leaves such rows out. */
   recent_request_days: z.number(),
+  /** The desktop tells of each submission while its window is not looked at; the recruiter's own. */
+  submission_notices: z.boolean(),
   limits: z.object({
     file_bytes: z.number(),
     files_per_certificate: z.number(),
@@ -60,6 +62,7 @@ export const saveWorkspace = endpoint({
     uemail: z.string().trim().max(320).optional(),
     time_zone: z.string().max(64).optional(),
     recent_request_days: integer.min(0).max(365).optional(),
+    submission_notices: z.boolean().optional(),
     /** An empty host removes the account. */
     mail: z
       .object({

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { newKey, seedPeople } from '../../main/backend/bulk/test-bulk.ts';
+import { check, newKey, seedPeople, sendChange } from '../../main/backend/bulk/test-bulk.ts';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
+import { listAudit } from '../../shared/api/audit.ts';
 import {
   cancelBulkJob,
   chooseBulkItems,
+  exportBulkResults,
   exportSelection,
   fixBulkItem,
   getBulkJob,
@@ -17,6 +19,7 @@ import {
   undoBulkJob,
 } from '../../shared/api/bulk.ts';
 import type { Endpoint, RequestOf, ResultsOf } from '../../shared/api/endpoint.ts';
+import { saveWorkspace } from '../../shared/api/workspace.ts';
 import { errors } from '../../shared/errors.ts';
 
 let backend: TestBackend;
@@ -75,6 +78,30 @@ it('a job goes from its check to its undo, each answer as its schema says', asyn
     change: { action: 'move', stage_id: 9 },
   });
   expect((await answer(cancelBulkJob, { job_id: draft.job_id })).state).toBe('cancelled');
+});
+
+it('a send is taken back within its seconds; results that were handed out are in the audit log', async () => {
+  await backend.call(saveWorkspace, { company_name: '云图' });
+  const [id] = seedPeople(backend, [{ name: '丁三', email: 'ding@example.com' }]);
+  const { job_id } = await check(backend, await sendChange(backend, { undo_seconds: 10 }), {
+    application_ids: [id as number],
+  });
+  await answer(startBulkJob, { job_id });
+  await backend.bulk.idle();
+  expect(await answer(getBulkJob, { job_id })).toMatchObject({ state: 'finished', can_undo: true });
+  const undone = await answer(undoBulkJob, { job_id, client_key: newKey() });
+  await backend.bulk.idle();
+  expect(await answer(getBulkJob, { job_id })).toMatchObject({ undone_by: undone.job_id });
+  const late = await backend.call(undoBulkJob, { job_id, client_key: newKey() });
+  expect(late.err_no).toBe(errors.bulkNothingToUndo.number);
+
+  await backend.recruiterApp.request(exportBulkResults.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ job_id }),
+  });
+  const log = await answer(listAudit, { action: 'exportList' });
+  expect(log.dataList.map(({ count }) => count)).toEqual([1]);
 });
 
 it('refuses in the envelope what does not exist, has no such state, or is malformed', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jpegFile } from '../../main/backend/attachments/test-files.ts';
+import { check, seedPeople } from '../../main/backend/bulk/test-bulk.ts';
 import {
   requestCertificate,
   resumeId,
@@ -11,7 +12,7 @@ import {
 } from '../../main/backend/certificates/test-certificates.ts';
 import { importFile } from '../../main/backend/imports/test-sheets.ts';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
-import { downloadPath } from '../../shared/api/attachments.ts';
+import { downloadAllPath, downloadPath } from '../../shared/api/attachments.ts';
 import { exportAudit, listAudit } from '../../shared/api/audit.ts';
 import { createCandidate, importCandidates } from '../../shared/api/candidates.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
@@ -90,6 +91,17 @@ describe('consent', () => {
     expect(
       backend.database.prepare('SELECT certificate_id, version, language FROM consents').all(),
     ).toEqual([{ certificate_id: certificateId, version: 1, language: 'zh' }]);
+    const { getCertificateRequest } = degreeCertificate;
+    const { results } = await backend.call(getCertificateRequest, {
+      certificate_id: certificateId,
+    });
+    // As it was agreed to, not as it reads now.
+    expect(getCertificateRequest.results.parse(results).consents).toEqual([
+      {
+        ...{ version: 1, language: 'zh', agreed_at: '2026-03-02 09:00:00' },
+        text: { zh: consent.zh, en: consent.en },
+      },
+    ]);
   });
 
   it('is not asked of a client that does not know it: its submission is marked', async () => {
@@ -126,6 +138,15 @@ describe('retention', () => {
       certificate_id: certificateId,
     });
     expect(detail.results.attachments).toHaveLength(1);
+    const history = await backend.call(degreeCertificate.getCertificateHistory, {
+      certificate_id: certificateId,
+    });
+    const shown = degreeCertificate.getCertificateHistory.results.parse(history.results);
+    expect(shown.submissions[0]?.attachments[0]?.purged_on).toBe('2026-04-02');
+    const zip = await backend.recruiterApp.request(
+      `${downloadAllPath}?certificate_id=${certificateId}`,
+    );
+    expect(((await zip.json()) as { err_msg: string }).err_msg).toBe(refused.err_msg);
     // The other certificate has the same picture, and waits for its verdict.
     expect((await download(open.file.dfs_file_name)).status).toBe(200);
     await pass(open.certificateId);
@@ -202,6 +223,17 @@ describe('one candidate', () => {
     await importFile(backend, importCandidates, 'name,phone\n别人,18799990000');
     await backend.call(createCandidate, { resume_name: '李四', resume_phone: '13800000001' });
     writeFileSync(join(backend.dataFolder, 'credo.db.before-190'), '宋海洋');
+    // What was typed for many, and for this one alone.
+    const others = seedPeople(backend, [{ name: '别的人', application: { stage_id: 6 } }]);
+    const ids = [applicationId, ...others];
+    await check(backend, { action: 'eliminate', remark: '宋海洋等人' }, { application_ids: ids });
+    await check(
+      backend,
+      { action: 'eliminate', remark: '健康原因' },
+      { application_ids: [applicationId] },
+    );
+    const exported = await post(exportCandidate.path, { tob_resume_id: resumeId });
+    expect(Buffer.from(await exported.arrayBuffer()).includes('健康原因')).toBe(true);
     const wrong = await backend.call(eraseCandidate, {
       tob_resume_id: resumeId,
       confirm_name: '李四',
@@ -216,12 +248,18 @@ describe('one candidate', () => {
       erased_by: '招聘专员',
       files: 1,
       import_errors: 1,
+      bulk_texts: 2,
       database_copies: 1,
       log_emptied: true,
       rows: { candidates: 1, applications: 1, certificates: 1, attachments: 1, outbox: 1 },
     });
     expect((await backend.call(listReceipts, {})).results.dataList).toEqual([results]);
     expect(JSON.stringify(results)).not.toContain('宋海洋');
+    const typed = backend.database.prepare('SELECT change FROM bulk_jobs ORDER BY job_id').pluck();
+    expect(typed.all()).toEqual([
+      '{"action":"eliminate","remark":"—等人"}',
+      '{"action":"eliminate","remark":"—"}',
+    ]);
 
     expect(blobFiles()).toEqual([]);
     for (const name of readdirSync(backend.dataFolder)) {

@@ -117,7 +117,7 @@ it('answers the mailbox of delivery reports without its password', async () => {
   const { results } = await get('/atsng/v2/workspace/getBounceMailbox');
   expect(results).toEqual({
     ...{ host: '', port: 993, secure: true, user: '', mailbox: 'INBOX', password_set: false },
-    ...{ state: 'off', words: '', checked_at: null },
+    ...{ state: 'off', words: '', checked_at: null, listening: false },
   });
   expect(await post('/atsng/v2/workspace/testBounceMailbox', {})).toMatchObject({
     err_no: 5020,

@@ -11,8 +11,14 @@ import { makeZip } from '../../main/backend/imports/test-sheets.ts';
 import { addFile, createTemplate } from '../../main/backend/mail-templates/test-template-files.ts';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
 import { copyTpl, deleteTpl, getTpl, listTpl } from '../../shared/api/mail-templates.ts';
+import { listMessages, openMessageFile } from '../../shared/api/outbox.ts';
 import { eraseCandidate } from '../../shared/api/privacy.ts';
-import { listTplFiles, removeTplFile, restoreTplFile } from '../../shared/api/template-files.ts';
+import {
+  listTplFiles,
+  openTplFile,
+  removeTplFile,
+  restoreTplFile,
+} from '../../shared/api/template-files.ts';
 import { type ErrorName, errors } from '../../shared/errors.ts';
 
 let backend: TestBackend;
@@ -167,6 +173,28 @@ describe('the files of a template', () => {
     await backend.call(deleteTpl, { mail_tpl_id: template });
     expect((await add()).err_no).toBe(number('templateNotFound'));
   });
+});
+
+it('are opened as they go out, and as they went out after they were taken from the template', async () => {
+  seedApplication(backend);
+  const id = (await add()).results?.template_file_id ?? 0;
+  const get = (path: string) => backend.recruiterApp.request(path);
+  const shown = await get(`${openTplFile.path}?template_file_id=${id}&inline=1`);
+  expect(shown.headers.get('content-disposition')).toMatch(/^inline; /);
+  expect(new Uint8Array(await shown.arrayBuffer())).toEqual(pdfFile());
+  await requestCertificate(backend, { mail_tpl_id: template });
+  await backend.call(removeTplFile, { template_file_id: id });
+  const gone = await get(`${openTplFile.path}?template_file_id=${id}`);
+  expect(((await gone.json()) as { err_no: number }).err_no).toBe(number('templateFileNotFound'));
+
+  const [message] = (await backend.call(listMessages, {})).results.dataList;
+  expect(message?.files).toEqual([{ position: 0, name: '说明.pdf', size: pdfFile().length }]);
+  const path = `${openMessageFile.path}?message_id=${message?.message_id}`;
+  const sent = await get(`${path}&position=0`);
+  expect(sent.headers.get('content-disposition')).toMatch(/^attachment; /);
+  expect(new Uint8Array(await sent.arrayBuffer())).toEqual(pdfFile());
+  const none = await get(`${path}&position=1`);
+  expect(((await none.json()) as { err_no: number }).err_no).toBe(number('messageNotFound'));
 });
 
 it('keeps the content of a template’s file when a candidate with the same one is erased', async () => {

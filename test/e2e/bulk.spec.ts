@@ -103,3 +103,38 @@ test('picked rows are moved together with the keyboard, and moved back', async (
   const { results } = await workstation.call(listBulkJobs, {});
   expect(results.dataList.map(({ action }) => action)).toEqual(['undo', 'move']);
 });
+
+test('a send to many asks for what is chosen, and is taken back whole with what was written kept', async ({
+  recruiter: page,
+  workstation,
+}) => {
+  test.slow();
+  const messages = async () => (await workstation.call(listMessages, { size: 50 })).results;
+  const before = (await messages()).pagination.total;
+  const rows = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: /发起学历证明$/ }) });
+  for (const nth of [0, 1]) await rows.nth(nth).getByRole('checkbox').check();
+  await bar(page).getByRole('button', { name: '发送请求' }).click();
+  await page.getByRole('menuitem', { name: '发起学历证明' }).click();
+  const slots = dialog(page).getByRole('group', { name: /^要求的材料/ });
+  await slots.getByText('学位证书').click();
+  await dialog(page)
+    .getByRole('switch', { name: /自动提醒/ })
+    .uncheck();
+  await dialog(page).getByRole('button', { name: '检查 2 人' }).click();
+  await dialog(page)
+    .getByRole('button', { name: /^发送给/ })
+    .click();
+
+  const notice = page.getByRole('region', { name: '刚刚发起的请求' });
+  await notice.getByRole('button', { name: /^撤销/ }).click();
+  await expect(page.getByText('已撤回，没有发出任何消息；内容已保留')).toBeVisible();
+  await expect(slots.getByRole('checkbox', { name: '学位证书' })).not.toBeChecked();
+  await expect(dialog(page).getByRole('switch', { name: /自动提醒/ })).not.toBeChecked();
+  const made = async () => {
+    const { dataList, pagination } = await messages();
+    return dataList.slice(0, pagination.total - before).map(({ state }) => state);
+  };
+  await expect.poll(async () => new Set(await made())).toEqual(new Set(['cancelled']));
+});

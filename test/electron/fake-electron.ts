@@ -117,6 +117,13 @@ export interface FakeFrame {
 export class FakeWebContents extends EventEmitter {
   mainFrame: FakeFrame = { url: '', parent: null };
   windowOpen: Listener | undefined;
+  readonly sent: [channel: string, argument: unknown][] = [];
+  send(channel: string, argument: unknown): void {
+    this.sent.push([channel, argument]);
+  }
+  isLoading(): boolean {
+    return false;
+  }
   getURL(): string {
     return this.mainFrame.url;
   }

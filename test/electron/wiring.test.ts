@@ -89,7 +89,14 @@ describe('the main job through the protocol handler', () => {
     );
     expect(submitted).toEqual({ err_msg: '', err_no: 0, results: null });
     await expect.poll(() => Notification.shown.length).toBe(1);
-    expect(Notification.shown[0]?.options.body).toContain('宋海洋');
+    const [notification] = Notification.shown;
+    expect(notification?.options.body).toContain('宋海洋');
+    // A click raises the window and opens the certificate.
+    const { calls, webContents } = desktop.window;
+    calls.length = 0;
+    notification?.emit('click');
+    expect(calls).toEqual(['show', 'focus']);
+    expect(webContents.sent).toEqual([['credo:open-certificate', expect.any(Number)]]);
 
     const after = await json(
       await post('/atsng/v2/process/list', {
@@ -293,7 +300,7 @@ describe('native abilities', () => {
       invoke('credo:set-theme', 'light', { url: 'https://evil.example/', parent: null }),
     ).rejects.toThrow('refused');
     await expect(invoke('credo:set-theme', { evil: true })).rejects.toThrow();
-    await expect(invoke('credo:notify', { title: '', body: 1 })).rejects.toThrow();
+    await expect(invoke('credo:set-badge', -1)).rejects.toThrow();
     expect(nativeTheme.themeSource).toBe('dark');
     expect(ipcMain.listenerCount('electron-store-get-data')).toBe(0);
   });

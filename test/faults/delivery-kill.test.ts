@@ -30,8 +30,9 @@ interface Row {
   attempts: number;
 }
 
-function start(): ChildProcess {
-  child = spawn(process.execPath, [program, dataFolder, server.url, String(messages)], {
+/** @param more what else the program is told: how many days its clock is ahead */
+function start(count = messages, ...more: string[]): ChildProcess {
+  child = spawn(process.execPath, [program, dataFolder, server.url, String(count), ...more], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return child;
@@ -56,17 +57,17 @@ function rows(): Row[] {
 }
 
 /** Starts the program and resolves with the server's n-th message before it is answered. */
-async function untilMessage(number: number): Promise<void> {
-  let count = 0;
+async function untilMessage(number: number, count = messages, ...more: string[]): Promise<void> {
+  let seen = 0;
   await new Promise<void>((resolve) => {
     server.beforeAnswer = async () => {
-      count += 1;
-      if (count < number) return;
+      seen += 1;
+      if (seen < number) return;
       resolve();
       // Never answered: the connection is gone with the program.
       await once(child as ChildProcess, 'exit');
     };
-    start();
+    start(count, ...more);
   });
 }
 
@@ -132,4 +133,54 @@ it('killed again and again: never a message lost, each under one Message-ID', as
   await untilDelivered();
   expect(rows().map(({ message_id_header }) => message_id_header)).toEqual(headers);
   expect([...acceptances().keys()].sort()).toEqual([...headers].sort());
+});
+
+it('reminds once of each request after a sleep, whenever it is killed', async () => {
+  const requests = 4;
+  const reminders = () => {
+    const database = openDatabase(join(dataFolder, 'credo.db'));
+    try {
+      return database
+        .prepare<[], { certificate_id: number; states: string; mails: number; state: string }>(
+          `SELECT certificate_id, group_concat(state, ' ' ORDER BY day) AS states,
+             (SELECT COUNT(*) FROM outbox o WHERE o.certificate_id = r.certificate_id
+               AND o.reminder = 1) AS mails,
+             (SELECT MAX(state) FROM outbox o WHERE o.certificate_id = r.certificate_id
+               AND o.reminder = 1) AS state
+           FROM certificate_reminders r GROUP BY certificate_id ORDER BY certificate_id`,
+        )
+        .all();
+    } finally {
+      database.close();
+    }
+  };
+  // The requests leave; then the machine sleeps past the days 1, 3 and 7.
+  start(requests, '0');
+  await expect.poll(() => server.accepted.length, { timeout: 60_000 }).toBe(requests);
+  await expect
+    .poll(() => rows().every(({ state }) => state === 'accepted'), { timeout: 60_000 })
+    .toBe(true);
+  await kill();
+  expect(reminders().map(({ states }) => states)).toEqual(
+    Array.from({ length: requests }, () => 'waiting waiting waiting'),
+  );
+
+  // Killed with the first reminder on the wire, then with the third.
+  for (const number of [1, 3]) {
+    await untilMessage(number, requests, '8');
+    await kill();
+    for (const { mails } of reminders()) expect(mails).toBeLessThanOrEqual(1);
+  }
+  server.beforeAnswer = () => {};
+  start(requests, '9');
+  await expect
+    .poll(() => reminders().every(({ state }) => state === 'accepted'), { timeout: 60_000 })
+    .toBe(true);
+  await kill();
+  expect(reminders().map(({ states, mails }) => [states, mails])).toEqual(
+    Array.from({ length: requests }, () => ['collapsed collapsed sent', 1]),
+  );
+  // One Message-ID for each; what was on the wire may have come twice under its own.
+  const ids = server.accepted.slice(requests).map(({ messageId }) => messageId);
+  expect(new Set(ids).size).toBe(requests);
 });

@@ -59,7 +59,7 @@ function readQuery(context: Context): { token: string; request: DownloadRequest 
     request: {
       ...file,
       inline: inline === '1',
-      preview: rendition === 'preview',
+      rendition: rendition === 'preview' || rendition === 'thumbnail' ? rendition : 'original',
       headers: context.req.raw.headers,
     },
   };

@@ -7,16 +7,21 @@ export type Sha256 = string;
 
 const address = /^[0-9a-f]{64}$/;
 
-/** Where a workspace's files are: `<folder>/blobs/<2 hex>/<sha256>`, and `<folder>/incoming/` before. */
+/**
+ * Where a workspace's files are: `<folder>/blobs/<2 hex>/<sha256>`, and `<folder>/incoming/` before.
+ * Small pictures, which can be made again, are in `<folder>/thumbnails/` by the file they show.
+ */
 export class BlobFolder {
   readonly blobs: string;
   readonly incoming: string;
+  readonly thumbnails: string;
 
   /** Creates the folders, for this user alone. */
   constructor(folder: string) {
     this.blobs = join(folder, 'blobs');
     this.incoming = join(folder, 'incoming');
-    for (const path of [this.blobs, this.incoming]) {
+    this.thumbnails = join(folder, 'thumbnails');
+    for (const path of [this.blobs, this.incoming, this.thumbnails]) {
       mkdirSync(path, { recursive: true, mode: 0o700 });
     }
   }
@@ -25,6 +30,12 @@ export class BlobFolder {
   path(sha256: Sha256): string {
     if (!address.test(sha256)) throw new RangeError('not a SHA-256');
     return join(this.blobs, sha256.slice(0, 2), sha256);
+  }
+
+  /** Of the small picture of a file. @throws RangeError as `path` */
+  thumbnail(sha256: Sha256): string {
+    if (!address.test(sha256)) throw new RangeError('not a SHA-256');
+    return join(this.thumbnails, sha256);
   }
 
   /** Removes every temporary file. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unlinkSync } from 'node:fs';
+import { rmSync, unlinkSync } from 'node:fs';
 import { open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CredoError } from '../../../shared/errors.ts';
@@ -97,9 +97,10 @@ export class BlobStore {
     await unlink(file.path).catch(() => {});
   }
 
-  /** Removes a file unless a row names it or somebody is about to name it. */
+  /** Removes a file, and its small picture, unless a row names it or somebody is about to name it. */
   removeUnnamed(sha256: Sha256): boolean {
     if (this.#held.has(sha256) || this.#isNamed(sha256)) return false;
+    rmSync(this.folder.thumbnail(sha256), { force: true });
     try {
       unlinkSync(this.folder.path(sha256));
       return true;
@@ -122,6 +123,12 @@ export class BlobStore {
         if (signal?.aborted) return removed;
         if (/^[0-9a-f]{64}$/.test(name) && this.removeUnnamed(name)) removed++;
       }
+    }
+    for (const name of await readdir(this.folder.thumbnails)) {
+      if (seen++ % 200 === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      if (signal?.aborted) return removed;
+      const shown = /^[0-9a-f]{64}$/.test(name) && this.#isNamed(name);
+      if (!shown) rmSync(join(this.folder.thumbnails, name), { force: true });
     }
     return removed;
   }

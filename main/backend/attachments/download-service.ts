@@ -6,6 +6,7 @@ import type { BlobReader, VerifiedBlob } from './blob-reader.ts';
 import { parseRange } from './byte-range.ts';
 import { contentDisposition, safeFileName, withExtension } from './file-names.ts';
 import type { RenditionService } from './rendition-service.ts';
+import type { Thumbnail, ThumbnailService } from './thumbnail-service.ts';
 
 /** What a download asks for. */
 export interface DownloadRequest {
@@ -14,8 +15,8 @@ export interface DownloadRequest {
   /** The name to save it under; the file's own where it is empty. */
   name: string;
   inline: boolean;
-  /** A rendition that browsers can show, where the original is one they cannot. */
-  preview: boolean;
+  /** `preview`: one that browsers can show, where the original is one they cannot; or a small picture. */
+  rendition: 'original' | 'preview' | 'thumbnail';
   headers: Headers;
 }
 
@@ -49,6 +50,26 @@ export class DownloadService {
   }
 }
 
+/**
+ * A stored file as it is, under its own name, to be shown or saved.
+ * @throws CredoError `attachmentCorrupt`
+ */
+export async function storedFile(
+  reader: BlobReader,
+  file: { sha256: string; name: string; mime: string; size: number },
+  inline: boolean,
+  conditions: Headers,
+): Promise<Response> {
+  const blob = await reader.verify(file.sha256, file.size);
+  const disposition = contentDisposition(
+    inline ? 'inline' : 'attachment',
+    safeFileName(file.name, 'file'),
+  );
+  const headers = downloadHeaders(file.mime, disposition);
+  headers.set('accept-ranges', 'bytes');
+  return conditionalAnswer(blob, `"${file.sha256.slice(0, 32)}"`, headers, conditions);
+}
+
 /** A candidate's own upload that was not removed, or undefined. @throws CredoError `tokenInvalid` */
 export function uploadOfToken(
   { store, access }: { store: AttachmentStore; access: CertificateAccess },
@@ -68,6 +89,8 @@ export function uploadOfToken(
 export interface FileSources {
   readonly reader: BlobReader;
   readonly renditions: Pick<RenditionService, 'preview'>;
+  /** Where it is absent there are no small pictures. */
+  readonly thumbnails?: Pick<ThumbnailService, 'of'>;
   readonly workspace: Pick<WorkspaceService, 'formatTime'>;
 }
 
@@ -78,7 +101,7 @@ export interface FileSources {
 export async function fileAnswer(
   attachment: AttachmentRow | undefined,
   request: DownloadRequest,
-  { reader, renditions, workspace }: FileSources,
+  { reader, renditions, thumbnails, workspace }: FileSources,
 ): Promise<Response> {
   if (!attachment || attachment.dfs_group_name !== request.dfs_group_name) {
     throw new CredoError('attachmentNotFound');
@@ -87,7 +110,11 @@ export async function fileAnswer(
     const date = workspace.formatTime(attachment.purged_at).slice(0, 10);
     throw new CredoError('attachmentPurged', { date });
   }
-  const file = request.preview ? await renditions.preview(attachment) : attachment;
+  if (request.rendition === 'thumbnail') {
+    if (!thumbnails) throw new CredoError('previewUnavailable');
+    return thumbnailAnswer(attachment, await thumbnails.of(attachment), request.headers);
+  }
+  const file = request.rendition === 'preview' ? await renditions.preview(attachment) : attachment;
   const blob = await reader.verify(file.sha256, file.size);
   const own = withExtension(attachment.name, attachment.ext);
   const rendered = file.sha256 !== attachment.sha256;
@@ -101,6 +128,19 @@ export async function fileAnswer(
   );
   headers.set('accept-ranges', 'bytes');
   return conditionalAnswer(blob, `"${file.sha256.slice(0, 32)}"`, headers, request.headers);
+}
+
+function thumbnailAnswer(
+  { sha256 }: AttachmentRow,
+  { mime, content }: Thumbnail,
+  conditions: Headers,
+): Response {
+  const headers = downloadHeaders(mime, contentDisposition('inline', 'thumbnail'));
+  const etag = `"small-${sha256.slice(0, 32)}"`;
+  headers.set('etag', etag);
+  return matches(conditions.get('if-none-match'), etag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(content, { headers });
 }
 
 /** Headers of every file that leaves: shown or saved as what it is, and never run as a page. */

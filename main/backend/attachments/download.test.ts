@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from 'jpeg-js';
+import { decode, encode } from 'jpeg-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { degreeCertificate } from '../../../shared/api/certificates.ts';
@@ -23,7 +23,15 @@ import {
   upload,
 } from '../certificates/test-certificates.ts';
 import { createTestBackend, type TestBackend } from '../test-backend.ts';
-import { heicFile, jpegFile, jpegOfSize, pdfFile } from './test-files.ts';
+import {
+  heicFile,
+  jpegFile,
+  jpegOfSize,
+  pdfFile,
+  pngFile,
+  turnedJpeg,
+  twoHalves,
+} from './test-files.ts';
 
 let backend: TestBackend;
 let token: string;
@@ -265,6 +273,41 @@ describe('a HEIC', () => {
     const preview = await download(file, { rendition: 'preview' });
     expect(await errorNumber(preview)).toBe(errors.previewUnavailable.number);
     expect(await bytesOf(await download(file))).toEqual(broken);
+  });
+});
+
+describe('a thumbnail', () => {
+  const small = async (file: UploadResults) => download(file, { rendition: 'thumbnail' });
+  const folder = () => readdirSync(join(backend.dataFolder, 'attachments', 'thumbnails'));
+
+  it('is small, upright, made once, and goes with its file', async () => {
+    const [width, height] = [600, 400];
+    const photo = encode({ data: twoHalves(width, height), width, height }, 80).data;
+    const file = await upload(backend, token, turnedJpeg(photo), 'photo.jpg');
+    expect(folder()).toEqual([]);
+    const response = await small(file);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    const shown = decode(await bytesOf(response));
+    // Turned by a quarter: what was on the left is on top.
+    expect([shown.width, shown.height]).toEqual([171, 256]);
+    expect(shown.data[0]).toBeGreaterThan(190);
+    expect(shown.data[(171 * 250 + 80) * 4 + 2]).toBeGreaterThan(190);
+    const [kept = ''] = folder();
+    // A damaged one is never shown: it is made anew.
+    const path = join(backend.dataFolder, 'attachments', 'thumbnails', kept);
+    writeFileSync(path, readFileSync(path).fill(0, 40, 60));
+    expect(decode(await bytesOf(await small(file))).width).toBe(171);
+    backend.candidateView.removeUpload(token, file.dfs_file_name);
+    expect(folder()).toEqual([]);
+  });
+
+  it('of a HEIC is of its JPEG; a small picture is its own; of a PDF there is none', async () => {
+    const heic = await upload(backend, token, heicFile, 'a.heic');
+    expect(decode(await bytesOf(await small(heic))).height).toBe(64);
+    const png = await upload(backend, token, pngFile(), 'a.png');
+    expect((await small(png)).headers.get('content-type')).toBe('image/png');
+    const pdf = await upload(backend, token, pdfFile(), 'a.pdf');
+    expect(await errorNumber(await small(pdf))).toBe(errors.previewUnavailable.number);
   });
 });
 

@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Logger } from '../../logger.ts';
-import { workerUrl } from '../../worker-url.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 import type { Sha256 } from './blob-folder.ts';
 import type { BlobReader } from './blob-reader.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { PictureWorker } from './picture-worker.ts';
 
 /** A stored file that may need a rendition. */
 export interface Original {
@@ -15,8 +14,6 @@ export interface Original {
   mime: string;
 }
 
-/** Milliseconds a picture may take. */
-const defaultTimeout = 60_000;
 const renditionMime = 'image/jpeg';
 
 /** Types that browsers other than Safari cannot show. */
@@ -32,12 +29,10 @@ export class RenditionService {
   readonly #blobs: BlobStore;
   readonly #reader: BlobReader;
   readonly #logger: Logger;
-  readonly #timeout: number;
+  readonly #worker: PictureWorker;
   readonly #pending = new Map<Sha256, Promise<Original>>();
   /** Files that could not be rendered: not tried again until the next start. */
   readonly #hopeless = new Set<Sha256>();
-  #last: Promise<unknown> = Promise.resolve();
-  #worker: Worker | undefined;
   #closed = false;
 
   constructor(parts: {
@@ -46,14 +41,14 @@ export class RenditionService {
     blobs: BlobStore;
     reader: BlobReader;
     logger: Logger;
-    timeout?: number;
+    worker: PictureWorker;
   }) {
     this.#database = parts.database;
     this.#store = parts.store;
     this.#blobs = parts.blobs;
     this.#reader = parts.reader;
     this.#logger = parts.logger;
-    this.#timeout = parts.timeout ?? defaultTimeout;
+    this.#worker = parts.worker;
   }
 
   /** Starts to make the rendition of a file that needs one; nobody waits for it. */
@@ -75,8 +70,7 @@ export class RenditionService {
     }
     const pending = this.#pending.get(original.sha256);
     if (pending) return pending;
-    const made = this.#last.then(() => this.#make(original));
-    this.#last = made.catch(() => {});
+    const made = this.#make(original);
     this.#pending.set(original.sha256, made);
     try {
       return await made;
@@ -88,7 +82,7 @@ export class RenditionService {
   /** Stops what is being made; it is made again when somebody asks. */
   close(): void {
     this.#closed = true;
-    void this.#worker?.terminate();
+    this.#worker.close();
   }
 
   async #make({ sha256, size }: Original): Promise<Original> {
@@ -96,7 +90,7 @@ export class RenditionService {
     await this.#reader.verify(sha256, size);
     let jpeg: Uint8Array;
     try {
-      jpeg = await this.#render(this.#blobs.folder.path(sha256));
+      jpeg = await this.#worker.draw({ path: this.#blobs.folder.path(sha256), make: 'jpeg' });
     } catch (error) {
       if (!this.#closed) this.#hopeless.add(sha256);
       this.#logger.warn({ err: error }, 'no rendition');
@@ -114,30 +108,6 @@ export class RenditionService {
       if (!this.#closed) kept.release();
     }
     return { sha256: kept.sha256, size: kept.size, mime: renditionMime };
-  }
-
-  #render(path: string): Promise<Uint8Array> {
-    return new Promise<Uint8Array>((resolve, reject) => {
-      const worker = new Worker(workerUrl('rendition', import.meta.url), {
-        workerData: path,
-        // The decoder writes to the console; standard output carries the ready line alone.
-        stdout: true,
-        stderr: true,
-        resourceLimits: { maxOldGenerationSizeMb: 512 },
-      });
-      this.#worker = worker;
-      const timer = setTimeout(() => {
-        reject(new Error('the picture takes too long'));
-        void worker.terminate();
-      }, this.#timeout);
-      worker.once('message', (jpeg: Uint8Array) => resolve(jpeg));
-      worker.once('error', reject);
-      worker.once('exit', (code) => {
-        clearTimeout(timer);
-        this.#worker = undefined;
-        reject(new Error(`the worker ended with ${code}`));
-      });
-    });
   }
 }
 

@@ -48,6 +48,13 @@ export function jpegOfSize(bytes: number, shade = 0): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([...parts, picture.subarray(2)]));
 }
 
+/** The JPEG with EXIF that says to turn it by a quarter (orientation 6). */
+export function turnedJpeg(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
+  const exif = Buffer.from('ffe1001e457869660000' + '49492a0008000000' + '0100', 'hex');
+  const entry = Buffer.from('120103000100000006000000', 'hex');
+  return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), exif, entry, jpeg.subarray(2)]));
+}
+
 /** A PNG. */
 export function pngFile(): Uint8Array<ArrayBuffer> {
   const [width, height] = [8, 6];

@@ -52,13 +52,19 @@ export class ZipService {
 
   /**
    * `姓名_证书_日期.zip`: the files, named by slot where they are in one, and `manifest.txt`. Every file
-   * is checked before the first byte leaves.
-   * @throws CredoError `certificateNotFound`, `certificateNotSubmitted`, `attachmentCorrupt`
+   * is checked before the first byte leaves. What was purged is left out.
+   * @throws CredoError `certificateNotFound`, `certificateNotSubmitted`, `attachmentCorrupt`;
+   * `attachmentPurged` where nothing is left
    */
   async answer(certificateId: number): Promise<Response> {
     const certificate = this.#access.byId(certificateId);
-    const files = this.#submissions.files(certificate.current_submission_id);
-    if (files.length === 0) throw new CredoError('certificateNotSubmitted');
+    const submitted = this.#submissions.files(certificate.current_submission_id);
+    if (submitted.length === 0) throw new CredoError('certificateNotSubmitted');
+    const files = submitted.filter(({ purged_at }) => purged_at === null);
+    if (files.length === 0) {
+      const date = this.#workspace.formatTime(submitted[0]?.purged_at ?? 0).slice(0, 10);
+      throw new CredoError('attachmentPurged', { date });
+    }
     const labels = new Map(
       this.#slots.of(certificate).map(({ slot_key, label }) => [slot_key, label.zh]),
     );

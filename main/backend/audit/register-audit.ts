@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
+import { applicationRecord } from '../../../shared/api/application-record.ts';
 import { downloadAllPath, downloadPath } from '../../../shared/api/attachments.ts';
 import { type AuditAction, exportAudit, listAudit } from '../../../shared/api/audit.ts';
-import { exportSelection } from '../../../shared/api/bulk.ts';
+import { exportBulkResults, exportSelection } from '../../../shared/api/bulk.ts';
 import { certificateEndpoints } from '../../../shared/api/certificates.ts';
 import { exportApplications, exportRowsHeader } from '../../../shared/api/export.ts';
 import { exportCandidate } from '../../../shared/api/privacy.ts';
@@ -21,12 +22,14 @@ interface KnownFields {
 /** Endpoints whose answers are recorded: what they show or hand out. */
 const recorded: ReadonlyMap<string, AuditAction> = new Map([
   [getApplication.path, 'viewCandidate'],
+  [applicationRecord.path, 'viewCandidate'],
   ...certificateKinds.map(
     ({ controller }) =>
       [certificateEndpoints(controller).getCertificateById.path, 'viewCertificate'] as const,
   ),
   [exportApplications.path, 'exportList'],
   [exportSelection.path, 'exportList'],
+  [exportBulkResults.path, 'exportList'],
   [exportCandidate.path, 'exportCandidate'],
   [exportAudit.path, 'exportAudit'],
 ]);

@@ -1,16 +1,19 @@
-import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
+import { CredoError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
 import type { ApplicationIdentity } from '../applications/application-changes.ts';
 import type { RequestService } from '../certificates/request-service.ts';
+import type { WithdrawalService } from '../certificates/withdrawal-service.ts';
 import type { ChangesService } from '../pipeline/changes-service.ts';
 import type { Checked } from './bulk-checks.ts';
 import type { BulkContext, SendTask, UndoTask } from './bulk-context.ts';
 import type { BulkItemStore, ItemResult } from './bulk-item-store.ts';
+import type { StoredJob } from './bulk-job-store.ts';
 
 export interface BulkActionParts {
   database: Database;
   requests: RequestService;
+  withdrawals: WithdrawalService;
   changes: ChangesService;
   items: BulkItemStore;
 }
@@ -38,7 +41,7 @@ export class BulkActions {
     const application = checked.application as ApplicationIdentity;
     switch (task.action) {
       case 'send':
-        return this.#send(task, task.kind, application, checked, job.language);
+        return this.#send(task, job, application, checked);
       case 'move':
         return this.#move(application, task, task.remark);
       case 'eliminate':
@@ -52,10 +55,9 @@ export class BulkActions {
 
   #send(
     task: SendTask,
-    kind: CertificateKindKey,
+    { job_id: id, hold_until: holdUntil, language }: StoredJob,
     application: ApplicationIdentity,
     { email, mobile }: Checked,
-    language: Language,
   ): ItemResult {
     const token = this.#parts.requests.request(
       {
@@ -68,8 +70,9 @@ export class BulkActions {
         resume_phone: mobile ?? '',
         sms_to_candidate: mobile === null ? 0 : 1,
       },
-      kind,
+      task.kind,
       language,
+      { id, holdUntil },
     );
     return { state: 'done', certificate_id: this.#certificateOf.get(token) ?? 0 };
   }
@@ -106,9 +109,16 @@ export class BulkActions {
 
   #undo(application: ApplicationIdentity, { of, undoes }: UndoTask, remark: string): ItemResult {
     const trace = this.#parts.items.trace(of, application.application_id);
+    if (undoes === 'send') this.#takeBack(of, application);
     if (undoes === 'move' && trace) this.#move(application, trace.from, remark);
     if (undoes === 'eliminate') this.#restore(application, remark);
     if (undoes === 'restore') this.#eliminate(application, remark);
     return { state: 'done' };
+  }
+
+  #takeBack(jobId: number, { application_id }: ApplicationIdentity): void {
+    const token = this.#parts.items.sentToken(jobId, application_id);
+    if (token === undefined) throw new CredoError('certificateNotFound');
+    this.#parts.withdrawals.undo(token);
   }
 }

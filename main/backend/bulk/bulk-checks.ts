@@ -161,6 +161,8 @@ export class BulkChecks {
 
   /** Only what still is as the job left it is taken back. */
   #checkUndo({ of, undoes }: UndoTask, application: ApplicationIdentity): Finding[] {
+    // Whether it can be taken back any more is for the single action to say.
+    if (undoes === 'send') return [];
     const trace = this.#parts.items.trace(of, application.application_id);
     const { stage_id, step_id, list_state } = application;
     const asLeft =

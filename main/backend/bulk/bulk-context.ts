@@ -29,7 +29,7 @@ export interface UndoTask {
   readonly action: 'undo';
   readonly of: number;
   /** What the other job did. */
-  readonly undoes: 'move' | 'eliminate' | 'restore';
+  readonly undoes: BulkChange['action'];
 }
 
 type Finder = (values: TemplateValues) => string[];

@@ -64,6 +64,7 @@ export class BulkItemStore {
   readonly #retry;
   readonly #undoable;
   readonly #trace;
+  readonly #sent;
 
   constructor(database: Database) {
     this.#insert = database.prepare(
@@ -136,7 +137,7 @@ export class BulkItemStore {
     this.#undoable = database
       .prepare<[number], number>(
         `SELECT application_id FROM bulk_items WHERE job_id = ? AND state = 'done'
-         AND from_stage_id IS NOT NULL ORDER BY item_id`,
+         AND (from_stage_id IS NOT NULL OR certificate_id IS NOT NULL) ORDER BY item_id`,
       )
       .pluck();
     this.#trace = database
@@ -145,6 +146,17 @@ export class BulkItemStore {
          WHERE job_id = ? AND application_id = ? AND state = 'done' AND from_stage_id IS NOT NULL`,
       )
       .raw();
+    this.#sent = database
+      .prepare<[number, number], string>(
+        `SELECT token FROM certificates WHERE certificate_id = (SELECT certificate_id
+           FROM bulk_items WHERE job_id = ? AND application_id = ? AND state = 'done')`,
+      )
+      .pluck();
+  }
+
+  /** The token of what a job sent for an application, or undefined. */
+  sentToken(jobId: number, applicationId: number): string | undefined {
+    return this.#sent.get(jobId, applicationId);
   }
 
   /** @param checked whether the row needs no check any more */

@@ -21,6 +21,8 @@ export interface StoredJob {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+  /** Of a send: nothing of it leaves before. */
+  hold_until: number | null;
 }
 
 /** Days that a job waits to be started before it is forgotten. */
@@ -29,7 +31,7 @@ const draftMilliseconds = 86_400_000;
 const job = `SELECT j.job_id, j.client_key, j.action, j.change, j.undo_of,
     (SELECT MAX(job_id) FROM bulk_jobs WHERE undo_of = j.job_id) AS undone_by,
     j.uid, u.name AS uname, j.language, j.state, j.recent_days, j.message, j.created_at,
-    j.started_at, j.ended_at
+    j.started_at, j.ended_at, j.hold_until
   FROM bulk_jobs j LEFT JOIN users u ON u.uid = j.uid`;
 
 /** Jobs of bulk actions. */
@@ -41,6 +43,8 @@ export class BulkJobStore {
   readonly #setMessage;
   readonly #setChange;
   readonly #start;
+  readonly #hold;
+  readonly #lastUndo;
   readonly #end;
   readonly #nextQueued;
   readonly #list;
@@ -70,13 +74,18 @@ export class BulkJobStore {
       `UPDATE bulk_jobs SET state = 'queued', started_at = coalesce(started_at, @now),
          ended_at = NULL, message = NULL, updated_at = @now WHERE job_id = @job_id`,
     );
+    this.#hold = database.prepare('UPDATE bulk_jobs SET hold_until = ? WHERE job_id = ?');
+    this.#lastUndo = database.prepare<[number], StoredJob>(
+      `${job} WHERE j.undo_of = ? ORDER BY j.job_id DESC LIMIT 1`,
+    );
     this.#end = database.prepare(
       `UPDATE bulk_jobs SET state = @state, ended_at = @now, updated_at = @now
        WHERE job_id = @job_id`,
     );
     this.#nextQueued = database
       .prepare<[], number>(
-        `SELECT job_id FROM bulk_jobs WHERE state = 'queued' ORDER BY updated_at, job_id LIMIT 1`,
+        `SELECT job_id FROM bulk_jobs WHERE state = 'queued'
+         ORDER BY undo_of IS NULL, updated_at, job_id LIMIT 1`,
       )
       .pluck();
     const active = `(@active = 0 OR j.state IN ('queued', 'running', 'paused'))`;
@@ -163,11 +172,21 @@ export class BulkJobStore {
     this.#start.run({ job_id: jobId, now });
   }
 
+  /** Notes until when nothing of a send leaves. */
+  hold(jobId: number, until: number): void {
+    this.#hold.run(until, jobId);
+  }
+
+  /** The newest job that takes another back. */
+  lastUndo(jobId: number): StoredJob | undefined {
+    return this.#lastUndo.get(jobId);
+  }
+
   end(jobId: number, state: 'finished' | 'cancelled', now: number): void {
     this.#end.run({ job_id: jobId, state, now });
   }
 
-  /** The job whose turn it is, or undefined. */
+  /** The job whose turn it is, undos first; or undefined. */
   nextQueued(): number | undefined {
     return this.#nextQueued.get();
   }

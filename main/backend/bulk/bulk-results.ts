@@ -1,5 +1,6 @@
 import type { BulkItemState, exportBulkResults } from '../../../shared/api/bulk.ts';
 import type { ParsedRequestOf } from '../../../shared/api/endpoint.ts';
+import { exportRowsHeader } from '../../../shared/api/export.ts';
 import type { Language, LocalizedText } from '../../../shared/language.ts';
 import { downloadHeaders } from '../attachments/download-service.ts';
 import { contentDisposition, safeFileName } from '../attachments/file-names.ts';
@@ -46,6 +47,8 @@ export function resultsFile(
     contentDisposition('attachment', safeFileName(name, 'results.csv')),
   );
   headers.set('cache-control', 'no-store');
+  const { pagination } = service.items({ ...request, page: 1, size: 1 }, language);
+  headers.set(exportRowsHeader, String(pagination.total));
   const file = csvFile(batches(service, request, language));
   return new Response(ReadableStream.from(file) as ReadableStream<Uint8Array>, { headers });
 }

@@ -11,8 +11,9 @@ import type { BulkActions } from './bulk-actions.ts';
 import type { BulkChecks, Checked } from './bulk-checks.ts';
 import { type BulkContext, bulkContext } from './bulk-context.ts';
 import type { BulkItemStore, ItemResult, StoredItem } from './bulk-item-store.ts';
-import type { BulkJobStore } from './bulk-job-store.ts';
+import type { BulkJobStore, StoredJob } from './bulk-job-store.ts';
 import { BulkProgress } from './bulk-progress.ts';
+import type { BulkUndo } from './bulk-undo.ts';
 
 export interface BulkRunnerParts {
   database: Database;
@@ -23,6 +24,7 @@ export interface BulkRunnerParts {
   items: BulkItemStore;
   checks: BulkChecks;
   actions: BulkActions;
+  undo: Pick<BulkUndo, 'ended'>;
 }
 
 /** Rows fetched at a time. */
@@ -94,7 +96,7 @@ export class BulkRunner {
       if (jobs.find(jobId)?.state !== 'running') break;
       if (batch.length === 0) batch = items.waiting(jobId, batchSize);
       if (batch.length === 0) {
-        jobs.end(jobId, 'finished', platform.now());
+        this.#finish(job);
         break;
       }
       const stop = this.#slice(context, batch, slices, progress);
@@ -106,6 +108,14 @@ export class BulkRunner {
     }
     progress.publish();
     live.publish({ type: 'applications' });
+  }
+
+  #finish(job: StoredJob): void {
+    const { database, jobs, undo, platform } = this.#parts;
+    database.transaction(() => {
+      jobs.end(job.job_id, 'finished', platform.now());
+      undo.ended(job);
+    })();
   }
 
   /** Takes rows from the batch until the slice is over. @returns why the whole job has to stop */

@@ -1,4 +1,5 @@
 import type {
+  BulkChange,
   BulkJob,
   BulkState,
   chooseBulkItems,
@@ -30,6 +31,7 @@ import type { BulkItemStore } from './bulk-item-store.ts';
 import type { BulkJobStore, StoredJob } from './bulk-job-store.ts';
 import { BulkProgress } from './bulk-progress.ts';
 import type { BulkRunner } from './bulk-runner.ts';
+import type { BulkUndo } from './bulk-undo.ts';
 import { type BulkView, interruptedMessage } from './bulk-view.ts';
 import { chooseAll, leaveOutAll, retryAll } from './sliced-changes.ts';
 
@@ -47,6 +49,7 @@ export interface BulkServiceParts {
   checker: BulkChecker;
   runner: BulkRunner;
   view: BulkView;
+  undo: BulkUndo;
 }
 
 /** Actions on many applications: checked, looked at, started, and told row by row. */
@@ -61,6 +64,7 @@ export class BulkService {
     this.#background = new BulkBackground(parts);
     parts.jobs.interrupt(interruptedMessage, parts.platform.now());
     this.#background.forgetAbandoned(true);
+    this.#background.run(parts.undo.resume((jobId) => this.#queue(jobId)));
   }
 
   /**
@@ -95,7 +99,6 @@ export class BulkService {
         client_key,
         action: change.action,
         change: JSON.stringify(change),
-        undo_of: null,
         recent_days,
       },
       language,
@@ -171,11 +174,12 @@ export class BulkService {
     const started: BulkState[] = ['queued', 'running', 'paused', 'finished'];
     return this.#command(jobId, ['ready', ...started], language, ({ state, action, change }) => {
       if (state !== 'ready') return;
-      const { jobs } = this.#parts;
+      const { jobs, undo } = this.#parts;
       if (remark !== undefined && action !== 'send') {
         jobs.setChange(jobId, JSON.stringify({ ...JSON.parse(change), remark }));
       }
       if (jobs.itemCounts(jobId).waiting === 0) throw new CredoError('bulkNothingSelected');
+      undo.hold(jobId, JSON.parse(change) as BulkChange);
       this.#queue(jobId);
     });
   }
@@ -198,8 +202,9 @@ export class BulkService {
   cancel(jobId: number, language: Language): Promise<BulkJob> {
     const states: BulkState[] = ['checking', 'ready', 'queued', 'running', 'paused', 'cancelled'];
     return this.#command(jobId, states, language, async () => {
-      const { jobs, items, platform } = this.#parts;
+      const { jobs, items, undo, platform } = this.#parts;
       jobs.end(jobId, 'cancelled', platform.now());
+      undo.ended(this.#find(jobId));
       await leaveOutAll(items, jobId);
     });
   }
@@ -216,25 +221,21 @@ export class BulkService {
 
   /**
    * Takes back what a job did, by a job of its own; the same client key answers with the same one.
-   * @throws CredoError `bulkJobNotFound`, `bulkNothingToUndo`, `bulkKeyUsed`
+   * @throws CredoError `bulkJobNotFound`, `bulkNothingToUndo`, `bulkKeyUsed`; `requestNotUndoable`
+   * once messages of a send may have left
    */
   async undo(
     { job_id, client_key }: ParsedRequestOf<typeof undoBulkJob>,
     language: Language,
   ): Promise<BulkJob> {
-    const { jobs, items, checker, view } = this.#parts;
+    const { jobs, undo, view } = this.#parts;
     const known = jobs.findByKey(client_key);
     if (known) return this.#sameAs(known, known.undo_of === job_id, language);
-    const { recent_days, ...undone } = this.#find(job_id);
-    if (!view.job({ recent_days, ...undone }, language).can_undo) {
-      throw new CredoError('bulkNothingToUndo');
-    }
-    const ids = items.undoable(job_id);
-    const undoId = this.#create(
-      { client_key, action: 'undo', change: '{}', undo_of: job_id, recent_days },
-      language,
-    );
-    if (await checker.insert(undoId, ids, true)) this.#queue(undoId);
+    const job = this.#find(job_id);
+    if (!view.job(job, language).can_undo) throw undo.refusal(job);
+    const { undoId, complete } = await undo.begin(job, client_key, language);
+    new BulkProgress(this.#parts.live, jobs, job_id).publish();
+    if (complete) this.#queue(undoId);
     return this.get(undoId, language);
   }
 
@@ -251,12 +252,13 @@ export class BulkService {
   }
 
   #create(
-    fields: Pick<StoredJob, 'client_key' | 'action' | 'change' | 'undo_of' | 'recent_days'>,
+    fields: Pick<StoredJob, 'client_key' | 'action' | 'change' | 'recent_days'>,
     language: Language,
   ): number {
     const { jobs, workspace, platform } = this.#parts;
     return jobs.insert({
       ...fields,
+      undo_of: null,
       uid: workspace.user.uid,
       language,
       state: 'checking',

@@ -23,6 +23,7 @@ const interruptedText = {
 /** Jobs and their rows as the API answers them. */
 export class BulkView {
   readonly #jobs: BulkJobStore;
+  readonly #now: () => number;
   readonly #formatTime: (milliseconds: number) => string;
   readonly #template;
   readonly #stage;
@@ -31,9 +32,11 @@ export class BulkView {
   constructor(
     database: Database,
     jobs: BulkJobStore,
+    now: () => number,
     formatTime: (milliseconds: number) => string,
   ) {
     this.#jobs = jobs;
+    this.#now = now;
     this.#formatTime = formatTime;
     const text = (sql: string) => database.prepare<[number], string>(sql).pluck();
     this.#template = text('SELECT title FROM mail_templates WHERE mail_tpl_id = ?');
@@ -46,7 +49,8 @@ export class BulkView {
     const counts = this.#jobs.itemCounts(job_id);
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const over = state === 'finished' || state === 'cancelled';
-    const revertible = action !== 'send' && action !== 'undo' && job.undone_by === null;
+    const held = job.hold_until === null ? 0 : Math.max(0, job.hold_until - this.#now());
+    const revertible = action === 'send' ? held > 0 : over && action !== 'undo' && counts.done > 0;
     const message = JSON.parse(job.message ?? '{}') as StoppedBy;
     return {
       job_id,
@@ -55,7 +59,7 @@ export class BulkView {
       ...this.#what(job),
       undo_of: job.undo_of,
       undone_by: job.undone_by,
-      can_undo: over && revertible && counts.done > 0,
+      can_undo: revertible && job.undone_by === null,
       total,
       checked: total - this.#jobs.unchecked(job_id),
       counts,

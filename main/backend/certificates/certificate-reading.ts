@@ -118,6 +118,7 @@ export class CertificateReading {
           attachments: (files.get(submission_id) ?? []).map((file) => ({
             ...toAttachment(file),
             slot: file.slot,
+            purged_on: file.purged_at === null ? null : this.#time(file.purged_at).slice(0, 10),
           })),
         })),
       reviews: this.#submissions

@@ -5,6 +5,7 @@ import { CredoError } from '../../../shared/errors.ts';
 import type { Platform } from '../../platform.ts';
 import type { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
 import { bind } from '../http/route.ts';
+import type { CandidateConsents } from '../privacy/candidate-consent.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import type {
@@ -22,11 +23,12 @@ export function registerCertificateRequestRoutes(
     requests: CertificateRequestStore;
     access: CertificateAccess;
     slots: CertificateSlots;
+    consents: CandidateConsents;
     workspace: WorkspaceService;
     platform: Platform;
   },
 ): void {
-  const { requests, access, slots, workspace, platform } = parts;
+  const { requests, access, slots, consents, workspace, platform } = parts;
   for (const { controller } of certificateKinds) {
     bind(app, certificateEndpoints(controller).getCertificateRequest, ({ certificate_id }) => {
       const stored = requests.find(certificate_id);
@@ -34,6 +36,12 @@ export function registerCertificateRequestRoutes(
       return {
         ...toRequest(stored, workspace, platform.now()),
         slots: slots.of(access.byId(certificate_id)),
+        consents: consents
+          .given(certificate_id)
+          .map(({ version, created_at, language, zh, en }) => ({
+            ...{ version, language, text: { zh, en } },
+            agreed_at: workspace.formatTime(created_at),
+          })),
       };
     });
   }
@@ -43,7 +51,7 @@ function toRequest(
   stored: StoredCertificateRequest,
   workspace: WorkspaceService,
   now: number,
-): Omit<CertificateRequest, 'slots'> {
+): Omit<CertificateRequest, 'slots' | 'consents'> {
   const { created_at, updated_at, expires_at, revoked_at, reopened_at, uname, ...rest } = stored;
   const timeOrNull = (time: number | null) => (time === null ? null : workspace.formatTime(time));
   return {

@@ -18,7 +18,9 @@ import type { BlobReader } from '../attachments/blob-reader.ts';
 import { BlobStore } from '../attachments/blob-store.ts';
 import type { UploadPatience } from '../attachments/candidate-uploads.ts';
 import { DownloadService } from '../attachments/download-service.ts';
+import { PictureWorker } from '../attachments/picture-worker.ts';
 import { RenditionService } from '../attachments/rendition-service.ts';
+import { ThumbnailService } from '../attachments/thumbnail-service.ts';
 import { ZipService } from '../attachments/zip-service.ts';
 import { CertificateSlotStore } from '../certificate-slots/certificate-slot-store.ts';
 import { CertificateSlots } from '../certificate-slots/certificate-slots.ts';
@@ -81,6 +83,8 @@ export interface CertificateParts {
 export interface Certificates {
   /** Asking candidates for certificates. */
   readonly requests: RequestService;
+  /** Taking requests back. */
+  readonly withdrawals: WithdrawalService;
   /** Sends reminders that are due, between its `start` and `stop`. */
   readonly reminders: ReminderRunner;
   /** What the candidate's page shows and does. */
@@ -106,7 +110,9 @@ export function registerCertificates(
   const blobs = new BlobStore(join(parts.dataFolder, 'attachments'), (sha256) =>
     attachmentStore.isNamed(sha256),
   );
+  const worker = new PictureWorker();
   const renditions = new RenditionService({
+    worker,
     database,
     store: attachmentStore,
     blobs,
@@ -130,6 +136,7 @@ export function registerCertificates(
   });
   const downloads = new DownloadService({
     ...{ store: attachmentStore, reader, renditions, access, workspace },
+    thumbnails: new ThumbnailService({ blobs, reader, renditions, worker, logger }),
   });
   const zips = new ZipService({ ...common, store: attachmentStore, reader });
   const submission = new SubmissionService({ ...common, attachments: attachmentStore });
@@ -144,12 +151,13 @@ export function registerCertificates(
   });
   registerReminderRoutes(recruiterApp, reminders);
   const requests = new RequestService({ ...common, reminders });
+  const withdrawals = new WithdrawalService(common);
   const reviews = new ReviewService({ ...common, outbox });
   registerCertificateRoutes(recruiterApp, {
     requests,
     reviews,
     reading: new CertificateReading(common),
-    withdrawals: new WithdrawalService(common),
+    withdrawals,
   });
   registerCertificateRequestRoutes(recruiterApp, {
     requests: new CertificateRequestStore(database),
@@ -180,6 +188,7 @@ export function registerCertificates(
   });
   return {
     requests,
+    withdrawals,
     reminders: new ReminderRunner({ ...parts, store: reminderStore, service: reminders }),
     candidateView: new CandidateView({
       platform,

@@ -33,6 +33,13 @@ type SaveRequest = ParsedRequestOf<typeof degreeCertificate.saveCertificate>;
 /** Beside what the recruiter is shown: the answer has to come back, and the click to arrive. */
 const undoGrace = 1_000;
 
+/** A send to many, whose requests are taken back together. */
+export interface RequestBatch {
+  readonly id: number;
+  /** Nothing of it leaves before, in milliseconds since the epoch; null where it is not held. */
+  readonly holdUntil: number | null;
+}
+
 /** 发起学历证明: asking a candidate for a certificate. */
 export class RequestService {
   readonly #database: Database;
@@ -84,11 +91,17 @@ export class RequestService {
    * and the link added where it holds none. An SMS carries a code instead.
    * What it asks for by name is copied from the template, or named by the request.
    * @param pathKind the kind whose path the request came by
+   * @param batch the bulk send that it belongs to, whose time decides how long it is held
    * @returns the token of the candidate's link
    * @throws CredoError `applicationNotFound`, `templateNotFound`, `invalidParameter`,
    * `candidateServerOff`, `variablesUnresolved`, `slotNotFound`
    */
-  request(fields: SaveRequest, pathKind: CertificateKindKey, language: Language): string {
+  request(
+    fields: SaveRequest,
+    pathKind: CertificateKindKey,
+    language: Language,
+    batch?: RequestBatch,
+  ): string {
     return this.#database.transaction(() => {
       const application = this.#applications.findByIds(
         fields.tob_resume_id,
@@ -130,8 +143,10 @@ export class RequestService {
       if (code !== undefined && recipient.mobile !== undefined) {
         this.#codes.give(certificateId, code, recipient.mobile);
       }
-      const hold = fields.undo_seconds ? fields.undo_seconds * 1_000 + undoGrace : 0;
-      this.#enqueue(certificate, composed, recipient, hold);
+      const hold = batch
+        ? Math.max(0, (batch.holdUntil ?? 0) - this.#platform.now())
+        : undoHold(fields.undo_seconds);
+      this.#enqueue(certificate, composed, recipient, { hold, batch: batch?.id });
       const wanted = fields.reminders === undefined ? undefined : fields.reminders === 1;
       this.#reminders?.schedule(certificate, wanted);
       this.#changes.record(certificate, {
@@ -191,9 +206,9 @@ export class RequestService {
     { certificate_id, application_id, mail_tpl_id }: CertificateRow,
     composed: Composed,
     recipient: { email: string; mobile: string | undefined },
-    hold: number,
+    held: { hold: number; batch: number | undefined },
   ): void {
-    const message = { certificate_id, application_id, hold };
+    const message = { certificate_id, application_id, ...held };
     this.#outbox.enqueue({
       ...message,
       kind: 'mail',
@@ -211,6 +226,11 @@ export class RequestService {
       content: composed.sms,
     });
   }
+}
+
+/** For how long messages are held that can be taken back for some seconds, in milliseconds. */
+export function undoHold(undoSeconds: number | undefined): number {
+  return undoSeconds ? undoSeconds * 1_000 + undoGrace : 0;
 }
 
 /** The event that a kind's request is recorded as, by the catalogue. */

@@ -9,6 +9,8 @@ export interface SubmittedFile extends Attachment {
   submission_id: number;
   /** Empty where it is in no slot. */
   slot: string;
+  /** When it went by the rules of retention, milliseconds. */
+  purged_at: number | null;
 }
 
 export interface SubmissionRow {
@@ -75,7 +77,7 @@ export class SubmissionStore {
     );
     const files = `
       SELECT f.submission_id, a.attachment_id, a.dfs_file_name, a.dfs_group_name, a.ext,
-        f.client_id AS id, f.name, a.size, COALESCE(a.slot_key, '') AS slot
+        f.client_id AS id, f.name, a.size, COALESCE(a.slot_key, '') AS slot, a.purged_at
       FROM submission_attachments f JOIN attachments a ON a.attachment_id = f.attachment_id`;
     this.#files = database.prepare<[number], SubmittedFile>(
       `${files} WHERE f.submission_id = ? ORDER BY f.position`,

@@ -20,7 +20,7 @@ export interface UploadResults {
 }
 
 /** Writes the candidate, the position and the application of the example. @returns application_id */
-export function seedApplication(backend: TestBackend): number {
+export function seedApplication(backend: Pick<TestBackend, 'database' | 'platform'>): number {
   const store = new ApplicationStore(backend.database, backend.platform);
   store.createCandidate({
     tob_resume_id: resumeId,

@@ -86,6 +86,14 @@ export class TemplateFileService {
     }
   }
 
+  /** A file of a template that the caller sees. @throws CredoError `templateFileNotFound`, `templateNotFound` */
+  find(templateFileId: number): TemplateFileRow {
+    const file = this.#parts.store.find(templateFileId);
+    if (!file || file.removed_at !== null) throw new CredoError('templateFileNotFound');
+    this.#parts.templates.get(file.mail_tpl_id);
+    return file;
+  }
+
   /** @throws CredoError `templateFileNotFound`, `templateNotFound`, `templateNotEditable` */
   remove(templateFileId: number): true {
     const { database, store, live, platform } = this.#parts;

@@ -2,7 +2,7 @@ import type { CandidateConsent } from '../../../shared/api/candidate-page.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { CertificateAccess } from '../certificates/certificate-access.ts';
-import type { ConsentStore } from './consent-store.ts';
+import type { ConsentStore, GivenConsent } from './consent-store.ts';
 
 /** Consent as the candidate's page asks for it. */
 export class CandidateConsents {
@@ -12,6 +12,11 @@ export class CandidateConsents {
   constructor(store: ConsentStore, enabled: () => boolean) {
     this.#store = store;
     this.#enabled = enabled;
+  }
+
+  /** What a candidate has agreed to, the newest first. */
+  given(certificateId: number): GivenConsent[] {
+    return this.#store.given(certificateId);
   }
 
   /** What a candidate is asked to agree to; null where nothing is asked. */

@@ -10,6 +10,7 @@ import {
   referencesToPerson,
   visitWithReferences,
 } from './foreign-keys.ts';
+import { personOf, type Scrubbed, scrubTexts } from './scrub-texts.ts';
 
 /** What was deleted of a candidate. */
 export interface Erased {
@@ -18,6 +19,8 @@ export interface Erased {
   files: number;
   /** Bytes of the files. */
   bytes: number;
+  /** Texts that named them. */
+  texts: Scrubbed;
 }
 
 /** They hold ids alone, and tell later who was looked at and what was erased. */
@@ -54,14 +57,17 @@ export class CandidateEraser {
     const id = BigInt(tobResumeId);
     const rows = new Map<string, number>();
     const unused: { sha256: Sha256; size: number }[] = [];
+    let texts: Scrubbed = { imports: 0, bulk: 0 };
     const erased = () => ({
       rows,
+      texts,
       files: unused.length,
       bytes: unused.reduce((sum, { size }) => sum + size, 0),
     });
     this.#database.pragma('secure_delete = ON');
     try {
       const erase = this.#database.transaction(() => {
+        const person = personOf(this.#database, id);
         const files = this.#files
           .all(id)
           .flatMap(({ sha256, rendition_sha256 }) => [sha256, rendition_sha256])
@@ -79,6 +85,7 @@ export class CandidateEraser {
           const size = this.#deleteUnused(sha256);
           if (size !== undefined) unused.push({ sha256, size });
         }
+        if (person) texts = scrubTexts(this.#database, person);
         if (rows.has('candidates')) within(erased());
       });
       // A company's centre is told of one erasure, not of a deletion for each row.

@@ -43,6 +43,8 @@ export class CandidateExport {
     const tables = this.#rows(BigInt(tobResumeId));
     const person = tables.candidates?.[0];
     if (!person) throw new CredoError('candidateNotFound');
+    const jobs = this.#bulkJobs(tables.bulk_items ?? []);
+    if (jobs.length > 0) tables.bulk_jobs = jobs;
     const files = (tables.attachments ?? []) as unknown as StoredFile[];
     const entries: { name: string; lastModified: Date; input: string | ReadableStream }[] = [
       {
@@ -63,6 +65,17 @@ export class CandidateExport {
     const zipName = safeFileName(`${String(person.name)}_${tobResumeId}.zip`, 'candidate.zip');
     const headers = downloadHeaders('application/zip', contentDisposition('attachment', zipName));
     return new Response(makeZip(entries), { headers });
+  }
+
+  /** Bulk actions that they were part of: what was typed went to them or is about them. */
+  #bulkJobs(items: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+    const ids = JSON.stringify(items.map(({ job_id }) => job_id));
+    return this.#database
+      .prepare<[string], Record<string, unknown>>(
+        `SELECT job_id, action, change, uid, created_at FROM bulk_jobs
+         WHERE job_id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(ids);
   }
 
   #rows(id: bigint): Record<string, Record<string, unknown>[]> {

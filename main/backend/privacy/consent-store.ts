@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/language.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 
@@ -8,6 +9,12 @@ export interface ConsentText {
   en: string;
 }
 
+/** What a candidate agreed to, and when, milliseconds. */
+export interface GivenConsent extends ConsentText {
+  language: Language;
+  created_at: number;
+}
+
 /** Consent texts by version, and who agreed to which when. */
 export class ConsentStore {
   readonly #platform: Platform;
@@ -15,6 +22,7 @@ export class ConsentStore {
   readonly #add;
   readonly #agree;
   readonly #agreed;
+  readonly #given;
 
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
@@ -33,6 +41,11 @@ export class ConsentStore {
         'SELECT created_at FROM consents WHERE certificate_id = ? AND version = ?',
       )
       .pluck();
+    this.#given = database.prepare<[number], GivenConsent>(
+      `SELECT g.version, g.language, g.created_at, t.zh, t.en FROM consents g
+       JOIN consent_texts t USING (version)
+       WHERE g.certificate_id = ? ORDER BY g.created_at DESC, g.version DESC`,
+    );
   }
 
   /** The text in use, or undefined where there never was one. */
@@ -47,6 +60,11 @@ export class ConsentStore {
   /** Records that a candidate agreed; once is enough. @returns false where that version never was */
   agree(certificateId: number, version: number, language: string): void {
     this.#agree.run(certificateId, version, language, this.#platform.now());
+  }
+
+  /** Everything that a candidate agreed to, the newest first. */
+  given(certificateId: number): GivenConsent[] {
+    return this.#given.all(certificateId);
   }
 
   /** When a candidate agreed to a version, milliseconds; undefined where they did not. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ImportStatus } from '../../../shared/api/candidates.ts';
 import type { ParsedRequestOf, ResultsOf } from '../../../shared/api/endpoint.ts';
 import type { ErasureReceipt, eraseCandidate, listReceipts } from '../../../shared/api/privacy.ts';
 import { CredoError } from '../../../shared/errors.ts';
@@ -9,6 +8,7 @@ import type { LiveEvents } from '../live/live-events.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CandidateEraser, Erased } from './candidate-eraser.ts';
 import { scrubDatabase } from './scrub-database.ts';
+import { personOf } from './scrub-texts.ts';
 
 export interface ErasureParts {
   database: Database;
@@ -19,23 +19,12 @@ export interface ErasureParts {
   now: () => number;
 }
 
-interface Person {
-  name: string;
-  phone: string;
-  email: string;
-  id_number: string;
-}
-
 /** Erases a candidate from everywhere, and says so in a receipt that names nobody. */
 export class ErasureService {
   readonly #parts: ErasureParts;
-  readonly #person;
 
   constructor(parts: ErasureParts) {
     this.#parts = parts;
-    this.#person = parts.database.prepare<[bigint], Person>(
-      'SELECT name, phone, email, id_number FROM candidates WHERE tob_resume_id = ?',
-    );
   }
 
   /**
@@ -45,7 +34,7 @@ export class ErasureService {
   async erase(request: ParsedRequestOf<typeof eraseCandidate>): Promise<ErasureReceipt> {
     const { database, eraser, audit, live } = this.#parts;
     const { tob_resume_id, confirm_name } = request;
-    const person = this.#person.get(BigInt(tob_resume_id));
+    const person = personOf(database, BigInt(tob_resume_id));
     if (!person) throw new CredoError('candidateNotFound');
     if (person.name.trim() !== confirm_name) throw new CredoError('erasureNotConfirmed');
     audit.record('eraseCandidate', { tob_resume_id });
@@ -53,7 +42,7 @@ export class ErasureService {
     let receiptId = 0;
     let unsigned: Omit<ErasureReceipt, 'erasure_receipt_id' | 'sha256'> | undefined;
     eraser.erase(tob_resume_id, (erased) => {
-      unsigned = this.#unsigned(tob_resume_id, erased, scrubImports(database, person));
+      unsigned = this.#unsigned(tob_resume_id, erased);
       receiptId = this.#insert(unsigned);
     });
     if (!unsigned) throw new CredoError('candidateNotFound');
@@ -85,7 +74,7 @@ export class ErasureService {
     };
   }
 
-  #unsigned(tobResumeId: string, { rows, files, bytes }: Erased, importErrors: number) {
+  #unsigned(tobResumeId: string, { rows, files, bytes, texts }: Erased) {
     const { workspace, now } = this.#parts;
     return {
       subject: createHash('sha256').update(tobResumeId).digest('hex'),
@@ -94,7 +83,8 @@ export class ErasureService {
       rows: Object.fromEntries([...rows].sort()),
       files,
       bytes,
-      import_errors: importErrors,
+      import_errors: texts.imports,
+      bulk_texts: texts.bulk,
       database_copies: 0,
       log_emptied: false,
     };
@@ -126,26 +116,4 @@ export class ErasureService {
 function signed(receipt: Omit<ErasureReceipt, 'erasure_receipt_id' | 'sha256'>) {
   const sha256 = createHash('sha256').update(JSON.stringify(receipt)).digest('hex');
   return { ...receipt, sha256 };
-}
-
-/** Takes the person out of import reports, which quote rows that could not be taken. @returns lines */
-function scrubImports(database: Database, person: Person): number {
-  const words = Object.values(person).filter((word) => word !== '');
-  const names = (text: string) => words.some((word) => text.includes(word));
-  const save = database.prepare('UPDATE imports SET status = ? WHERE import_id = ?');
-  const rows = database
-    .prepare<[], { import_id: number; status: string }>('SELECT import_id, status FROM imports')
-    .all();
-  let scrubbed = 0;
-  for (const { import_id, status: text } of rows) {
-    if (!names(text)) continue;
-    const status = JSON.parse(text) as ImportStatus;
-    const errors = status.errors.map((error) => {
-      if (!names(error.value) && !names(error.message)) return error;
-      scrubbed++;
-      return { ...error, value: '', message: '—' };
-    });
-    save.run(JSON.stringify({ ...status, errors }), import_id);
-  }
-  return scrubbed;
 }

@@ -41,6 +41,7 @@ export class BounceSettings {
       state,
       words,
       checked_at: checkedAt === undefined ? null : workspace.formatTime(checkedAt),
+      listening: watcher.listening,
     };
   }
 

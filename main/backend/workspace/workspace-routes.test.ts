@@ -37,6 +37,7 @@ it('answers the defaults of a new workspace', async () => {
     mail: { host: '', port: 465, secure: true, user: '', from: '', password_set: false },
     sms_configured: false,
     recent_request_days: 7,
+    submission_notices: true,
     limits: { file_bytes: 20 * 1024 * 1024, files_per_certificate: 20, token_days: 30 },
     first_start: 'company',
     samples: false,

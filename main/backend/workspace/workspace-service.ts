@@ -76,6 +76,11 @@ export class WorkspaceService {
     return this.#store.get<number>(0, 'recentRequestDays') ?? 7;
   }
 
+  /** The recruiter wants a notification of the desktop for each submission. */
+  get submissionNotices(): boolean {
+    return this.#store.get<boolean>(this.user.uid, 'submissionNotices') ?? true;
+  }
+
   /** Where the candidates' server of this machine is reached: in the office's networks. */
   get candidateUrls(): readonly string[] {
     return this.#candidateUrls();

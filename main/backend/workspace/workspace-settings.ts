@@ -52,6 +52,7 @@ export class WorkspaceSettings {
       mail: mailAccounts.view(),
       sms_configured: delivery.transports.sms.waitingReason() === undefined,
       recent_request_days: workspace.recentRequestDays,
+      submission_notices: workspace.submissionNotices,
       limits: {
         file_bytes: fileBytes,
         files_per_certificate: filesPerCertificate,
@@ -79,6 +80,9 @@ export class WorkspaceSettings {
       if (request.time_zone) store.set(0, 'timeZone', request.time_zone);
       if (request.recent_request_days !== undefined) {
         store.set(0, 'recentRequestDays', request.recent_request_days);
+      }
+      if (request.submission_notices !== undefined) {
+        store.set(workspace.user.uid, 'submissionNotices', request.submission_notices);
       }
       if (request.limits) store.set(0, 'limits', mergedLimits(workspace, request.limits));
       if (mail) {

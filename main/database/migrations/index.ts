@@ -23,6 +23,7 @@ import { privacy } from './0192-privacy.ts';
 import { sync } from './0300-sync.ts';
 import { certificateDisputes } from './0310-certificate-disputes.ts';
 import { disputedStatus } from './0360-disputed-status.ts';
+import { batchUndo } from './0362-batch-undo.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   sync,
   certificateDisputes,
   disputedStatus,
+  batchUndo,
 ];

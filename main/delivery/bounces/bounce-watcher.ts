@@ -3,6 +3,7 @@ import type { Platform } from '../../platform.ts';
 import { accountBackoff, backoffDelay } from '../backoff.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { BounceAccount, BounceAccounts } from './bounce-account.ts';
+import { BounceListener } from './bounce-listener.ts';
 import type { BounceService } from './bounce-service.ts';
 import type { BounceStore } from './bounce-store.ts';
 import { MailboxError, readReports } from './read-mailbox.ts';
@@ -30,7 +31,10 @@ interface Parts {
   readonly logger: Logger;
 }
 
-/** Reads the mailbox of delivery reports every few minutes while there is one. */
+/**
+ * Reads the mailbox of delivery reports while there is one: when the server tells of mail, and every
+ * few minutes in any case.
+ */
 export class BounceWatcher {
   readonly #parts: Parts;
   #abort = new AbortController();
@@ -40,9 +44,24 @@ export class BounceWatcher {
   #checkAgain = false;
   #cancelTimer = () => {};
   #state: BounceState = { state: 'off', words: '', checkedAt: undefined };
+  readonly #listener: BounceListener;
+  /** The id that the next mail has at least, as far as it was read. */
+  #nextUid = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#listener = new BounceListener(parts, {
+      // Mail may have come between the last look and this.
+      opened: (uidNext) => {
+        if (uidNext > this.#nextUid) this.check();
+      },
+      mail: () => this.check(),
+    });
+  }
+
+  /** Mail is told of as it comes. */
+  get listening(): boolean {
+    return this.#listener.listening;
   }
 
   get state(): BounceState {
@@ -62,6 +81,7 @@ export class BounceWatcher {
     this.#checkAgain = false;
     this.#cancelTimer();
     this.#abort.abort();
+    await this.#listener.stop();
     await this.#running;
   }
 
@@ -85,6 +105,7 @@ export class BounceWatcher {
       this.#cancelTimer();
       const account = this.#parts.accounts.current();
       if (!account) {
+        this.#listener.follow(undefined);
         this.#failures = 0;
         this.#state = { state: 'off', words: '', checkedAt: undefined };
         return;
@@ -113,6 +134,8 @@ export class BounceWatcher {
       service.apply(mailbox, reports, position);
       this.#failures = 0;
       this.#state = { state: 'watching', words: '', checkedAt: platform.now() };
+      this.#nextUid = position.lastUid + 1;
+      this.#listener.follow(account);
       return interval;
     } catch (error) {
       if (!this.#started) return interval;
@@ -120,6 +143,7 @@ export class BounceWatcher {
       const { message } = error as Error;
       logger.warn({ words: message }, 'delivery reports could not be read');
       this.#failures += 1;
+      this.#listener.follow(undefined);
       this.#state = { state: 'failed', words: message, checkedAt };
       const signIn = error instanceof MailboxError && error.signIn;
       return backoffDelay(signIn ? accountBackoff : unreachable, this.#failures, platform);

@@ -153,3 +153,41 @@ it('says how it goes: off, reading, refused in the server’s words; the passwor
   });
   expect(moved.results.password_set).toBe(false);
 });
+
+const listening = () => delivery.backend.bounces.listening;
+
+it('shows a bounce as it comes, without a look at the mailbox, also after the connection broke', async () => {
+  const first = await sent();
+  const second = await sent('second@example.com');
+  await save();
+  await expect.poll(listening).toBe(true);
+  const report = (id: number) => {
+    const { message_id_header, recipient } = delivery.row(id);
+    imap.deliver(failureReport({ messageId: message_id_header, recipient }));
+  };
+  report(first);
+  await expect.poll(() => delivery.row(first).stage).toBe('bounced');
+
+  imap.hangUp();
+  await expect.poll(listening).toBe(false);
+  // It comes while nobody listens; who comes back looks.
+  report(second);
+  // Less than the time between two looks.
+  delivery.scheduler.advance(10_000);
+  await expect.poll(() => delivery.row(second).stage).toBe('bounced');
+  await expect.poll(listening).toBe(true);
+  await save({ host: '' });
+  await expect.poll(listening).toBe(false);
+});
+
+it('looks now and then where the server does not tell of mail', async () => {
+  await imap.close();
+  imap = await startTestImapServer([], { idle: false });
+  const id = await sent();
+  await save();
+  const { message_id_header, recipient } = delivery.row(id);
+  imap.deliver(failureReport({ messageId: message_id_header, recipient }));
+  await look();
+  expect(delivery.row(id).stage).toBe('bounced');
+  expect(listening()).toBe(false);
+});

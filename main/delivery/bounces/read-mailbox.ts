@@ -1,4 +1,4 @@
-import { type FetchMessageObject, ImapFlow } from 'imapflow';
+import { type FetchMessageObject, ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { BounceAccount } from './bounce-account.ts';
 import type { ReadPosition } from './bounce-store.ts';
 import { type DeliveryReport, parseReport, reportSender } from './parse-report.ts';
@@ -66,6 +66,37 @@ export function testMailbox(account: BounceAccount, signal: AbortSignal): Promis
   return withMailbox(account, signal, async (_client, { exists }) => exists);
 }
 
+/** What happens to a mailbox while it is listened to. */
+export interface MailboxListener {
+  /** It is open now. @param uidNext the id that the next mail gets */
+  opened(uidNext: number): void;
+  /** Mail has come. */
+  mail(): void;
+}
+
+/**
+ * Listens to a folder by IDLE (RFC 2177), over a connection of its own, until that ends.
+ * @returns false, at once, where the server has no IDLE
+ * @throws MailboxError
+ */
+export function listenToMailbox(
+  account: BounceAccount,
+  listener: MailboxListener,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const listen = async (client: ImapFlow, { uidNext }: OpenMailbox) => {
+    if (!client.capabilities.has('IDLE')) return false;
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.on('exists', ({ count, prevCount }: { count: number; prevCount: number }) => {
+      if (count > prevCount) listener.mail();
+    });
+    listener.opened(uidNext);
+    await closed;
+    return true;
+  };
+  return withMailbox(account, signal, listen, idling);
+}
+
 interface OpenMailbox {
   readonly uidValidity: string;
   readonly uidNext: number;
@@ -76,8 +107,9 @@ async function withMailbox<Result>(
   account: BounceAccount,
   signal: AbortSignal,
   work: (client: ImapFlow, mailbox: OpenMailbox) => Promise<Result>,
+  waiting: Partial<ImapFlowOptions> = { disableAutoIdle: true, socketTimeout: 60_000 },
 ): Promise<Result> {
-  const client = newClient(account);
+  const client = newClient(account, waiting);
   // What a connection reports beside a command's own failure; without a listener it would throw.
   client.on('error', () => {});
   const abort = () => client.close();
@@ -99,7 +131,13 @@ async function withMailbox<Result>(
   }
 }
 
-function newClient({ host, port, secure, user, password }: BounceAccount): ImapFlow {
+/** Firewalls forget a silent connection: IDLE is begun anew well before that. */
+const idling: Partial<ImapFlowOptions> = { autoIdleDelay: 50, maxIdleTime: 4 * 60_000 };
+
+function newClient(
+  { host, port, secure, user, password }: BounceAccount,
+  waiting: Partial<ImapFlowOptions>,
+): ImapFlow {
   // On this machine itself nobody is in between: local bridges have certificates of their own.
   const local = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
   return new ImapFlow({
@@ -109,11 +147,10 @@ function newClient({ host, port, secure, user, password }: BounceAccount): ImapF
     auth: { user, pass: password },
     ...(!secure && !local && { doSTARTTLS: true }),
     tls: { rejectUnauthorized: !local, minVersion: 'TLSv1.2' },
-    disableAutoIdle: true,
     logger: false,
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
-    socketTimeout: 60_000,
+    ...waiting,
   });
 }
 

@@ -6,15 +6,21 @@ export interface TestImapServer {
   readonly port: number;
   /** Puts a mail into the inbox, as it came. */
   deliver(raw: string): void;
+  /** Ends every connection. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
 export const imapUser = 'hr@example.com';
 export const imapPassword = 's3cret';
 
-/** Starts a server whose inbox holds the mails given. */
-export async function startTestImapServer(mails: readonly string[] = []): Promise<TestImapServer> {
+/** Starts a server whose inbox holds the mails given. @param options.idle it tells of mail as it comes */
+export async function startTestImapServer(
+  mails: readonly string[] = [],
+  { idle = true } = {},
+): Promise<TestImapServer> {
   const server = hoodiecrow({
+    plugins: idle ? ['IDLE'] : [],
     users: { [imapUser]: { password: imapPassword } },
     storage: { INBOX: { messages: mails.map((raw) => ({ raw: withLineEnds(raw) })) } },
   });
@@ -28,6 +34,9 @@ export async function startTestImapServer(mails: readonly string[] = []): Promis
   return {
     port: (server.server.address() as AddressInfo).port,
     deliver: (raw) => server.appendMessage('INBOX', [], false, withLineEnds(raw)),
+    hangUp() {
+      for (const socket of sockets) socket.destroy();
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(resolve));

@@ -1,5 +1,6 @@
 import { IconClipboardCheck, IconSend, IconTemplate, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { AttachedFileDialog } from '../attached-files/attached-file-dialog.tsx';
 import { BulkOverlays } from '../bulk/bulk-overlays.tsx';
 import { SubmissionNotices } from '../certificates/drawer/submission-notices.tsx';
 import { UndoNotices } from '../certificates/send/undo-notices.tsx';
@@ -111,4 +112,9 @@ export const overlays: readonly Overlay[] = [
 export const SidePanel = lazy(() => import('../applications/application-panel.tsx'));
 
 /** Always there and drawing nothing themselves: what listens and tells through notifications. */
-export const listeners: readonly ComponentType[] = [SubmissionNotices, UndoNotices, BulkOverlays];
+export const listeners: readonly ComponentType[] = [
+  SubmissionNotices,
+  UndoNotices,
+  BulkOverlays,
+  AttachedFileDialog,
+];

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconMail, IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filesOfMessage } from '../attached-files/attached-file.ts';
+import { AttachedFileLine } from '../attached-files/file-names.tsx';
 import { MessageBadge, MessageTrouble } from '../outbox/message-parts.tsx';
 import { useApplicationMessages } from './application-queries.ts';
 import classes from './panel-lists.module.css';
@@ -45,6 +47,7 @@ export function MessageTrace({ applicationId }: { applicationId: number }) {
               <span className={classes.detail}>
                 {message.recipient} · <time>{message.updated_at.slice(0, 16)}</time>
               </span>
+              <AttachedFileLine files={filesOfMessage(message)} />
               <MessageTrouble message={message} />
             </li>
           );

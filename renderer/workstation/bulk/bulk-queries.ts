@@ -112,6 +112,11 @@ export function useChooseRow(jobId: number) {
   };
 }
 
+/** Whether a job can be taken back from where it is listed; a send has a notice with its seconds. */
+export function offersUndo({ action, can_undo }: BulkJob): boolean {
+  return can_undo && action !== 'send';
+}
+
 /** Takes back what a job did. */
 export function useUndoJob() {
   const undo = useBulkCommand(undoBulkJob);

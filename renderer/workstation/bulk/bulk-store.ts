@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { SelectionInput } from '../../../shared/api/selection.ts';
 import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
+import type { BulkChoices } from './use-bulk-message.ts';
 
 /** What is to be done to a selection; the rest is chosen in its dialog. */
 export type BulkTarget = {
@@ -11,7 +12,12 @@ export type BulkTarget = {
   /** Lets the selection go once the job is started. */
   onStarted(): void;
 } & (
-  | { readonly action: 'send'; readonly kind: CertificateKindKey }
+  | {
+      readonly action: 'send';
+      readonly kind: CertificateKindKey;
+      /** What was written for it before it was taken back. */
+      readonly choices?: BulkChoices;
+    }
   | { readonly action: 'move' | 'eliminate' | 'restore' }
 );
 
@@ -28,6 +34,9 @@ interface BulkState {
   closeResults(): void;
   setTray(open: boolean): void;
 }
+
+/** Jobs whose end is told by whoever asked for it, where every row is done. */
+export const quietJobs = new Set<number>();
 
 /** What is open of bulk actions. */
 export const useBulk = create<BulkState>((set) => ({

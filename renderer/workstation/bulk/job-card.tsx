@@ -9,7 +9,7 @@ import {
   resumeBulkJob,
 } from '../../../shared/api/bulk.ts';
 import { shortTime } from '../certificates/drawer/short-time.ts';
-import { useBulkCommand, useUndoJob } from './bulk-queries.ts';
+import { offersUndo, useBulkCommand, useUndoJob } from './bulk-queries.ts';
 import { useBulk } from './bulk-store.ts';
 import { useJobTitle } from './job-title.ts';
 import classes from './tray.module.css';
@@ -64,7 +64,7 @@ export function JobCard({ job }: { job: BulkJob }) {
           {job.undone_by === null ? shortTime(job.created_at) : t('tray.undone')}
         </Text>
         <Group gap={4} wrap="nowrap">
-          {job.can_undo && (
+          {offersUndo(job) && (
             <Button variant="subtle" px={6} onClick={() => undo(job.job_id)}>
               {t('tray.undo')}
             </Button>

@@ -1,13 +1,16 @@
 import { NumberInput, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/api/workspace.ts';
+import { filesOfTemplate } from '../attached-files/attached-file.ts';
+import { AttachedFiles } from '../attached-files/file-names.tsx';
 import { ExpiryField } from '../certificates/send/expiry-field.tsx';
-import { WorkspaceNotices } from '../certificates/send/send-notices.tsx';
+import { ReminderSwitch } from '../certificates/send/reminder-switch.tsx';
+import { LinkNotice, WorkspaceNotices } from '../certificates/send/send-notices.tsx';
+import { SlotChips } from '../certificates/send/slot-chips.tsx';
 import { SmsField } from '../certificates/send/sms-field.tsx';
-import { AttachedFiles } from '../templates/file-names.tsx';
 import type { BulkMessage } from './use-bulk-message.ts';
 
-/** Template, SMS, expiry, and how long ago counts as recent. */
+/** Template, what it asks for, SMS, expiry, reminders, and how long ago counts as recent. */
 export function MessageFields(props: {
   message: BulkMessage;
   workspace: Workspace;
@@ -18,6 +21,7 @@ export function MessageFields(props: {
 }) {
   const { message, workspace } = props;
   const { t } = useTranslation('bulk');
+  const asked = message.template.data?.slots ?? [];
   return (
     <Stack gap={14}>
       <WorkspaceNotices workspace={workspace} />
@@ -31,12 +35,17 @@ export function MessageFields(props: {
         }))}
         onChange={(value) => value && message.chooseTemplate(Number(value))}
       />
-      <AttachedFiles files={message.template.data?.attachment ?? []} />
+      <SlotChips
+        slots={asked}
+        chosen={message.slots ?? asked.map(({ slot_key }) => slot_key)}
+        onChange={(slots) => message.choose({ slots })}
+      />
+      <AttachedFiles files={filesOfTemplate(message.template.data?.attachment ?? [])} />
       <SmsField
         on={message.smsOn}
         text={message.draft?.sms ?? ''}
         rendered={props.renderedSms}
-        onSwitch={message.setSmsOn}
+        onSwitch={(smsOn) => message.choose({ smsOn })}
         onText={(sms) => message.edit({ sms })}
       />
       <ExpiryField
@@ -44,7 +53,11 @@ export function MessageFields(props: {
         defaultDays={workspace.limits.token_days}
         today={props.today}
         problem={props.expiryProblem}
-        onChange={message.setExpiry}
+        onChange={(expiry) => message.choose({ expiry })}
+      />
+      <ReminderSwitch
+        on={message.reminders}
+        onChange={(reminders) => message.choose({ reminders })}
       />
       <NumberInput
         label={t('recentDays')}
@@ -55,8 +68,9 @@ export function MessageFields(props: {
         allowDecimal={false}
         suffix={` ${t('recentUnit')}`}
         value={message.recentDays ?? workspace.recent_request_days}
-        onChange={(value) => typeof value === 'number' && message.setRecentDays(value)}
+        onChange={(value) => typeof value === 'number' && message.choose({ recentDays: value })}
       />
+      <LinkNotice workspace={workspace} />
     </Stack>
   );
 }

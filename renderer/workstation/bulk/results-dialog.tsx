@@ -16,7 +16,13 @@ import { saveFile } from '../pipeline/export/save-file.ts';
 import { notifyDone, notifyError } from '../ui/notify.tsx';
 import { type Tone, ToneBadge } from '../ui/status-badge.tsx';
 import { useLast } from '../ui/use-last.ts';
-import { useBulkCommand, useBulkItems, useBulkJob, useUndoJob } from './bulk-queries.ts';
+import {
+  offersUndo,
+  useBulkCommand,
+  useBulkItems,
+  useBulkJob,
+  useUndoJob,
+} from './bulk-queries.ts';
 import { useBulk } from './bulk-store.ts';
 import { useJobTitle } from './job-title.ts';
 import classes from './results.module.css';
@@ -194,7 +200,7 @@ function ResultActions({ job, state }: { job: BulkJob; state: BulkItemState | un
           {t('results.retry', { count: failed })}
         </Button>
       )}
-      {job.can_undo && (
+      {offersUndo(job) && (
         <Button
           variant="default"
           onClick={() => {

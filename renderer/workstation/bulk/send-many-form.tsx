@@ -16,6 +16,7 @@ import { RecipientBar } from './recipient-bar.tsx';
 import { useRendered, useSelected } from './recipients.ts';
 import { useBulkMessage } from './use-bulk-message.ts';
 import { usePreflight } from './use-preflight.ts';
+import { useSendUndo } from './use-send-undo.ts';
 
 type SendTarget = Extract<BulkTarget, { action: 'send' }>;
 
@@ -24,8 +25,9 @@ export function SendManyForm({ target }: { target: SendTarget }) {
   const { t } = useTranslation(['bulk', 'app']);
   const { data: workspace } = useWorkspace();
   const closeBulk = useBulk((state) => state.closeBulk);
-  const message = useBulkMessage(target.kind);
-  const preflight = usePreflight(target);
+  const message = useBulkMessage(target.kind, target.choices);
+  const offerUndo = useSendUndo({ ...target, choices: message.choices });
+  const preflight = usePreflight(target, offerUndo);
   const [checked, setChecked] = useState(false);
   const [index, setIndex] = useState(0);
   const [shown, setShown] = useState<BulkItem>();

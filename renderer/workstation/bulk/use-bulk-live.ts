@@ -6,8 +6,8 @@ import { call } from '../api/client.ts';
 import { useLiveEvents } from '../api/live-events.ts';
 import { invalidateApplications } from '../applications/application-queries.ts';
 import { notifyAction } from '../ui/notify.tsx';
-import { bulkKeys, useUndoJob } from './bulk-queries.ts';
-import { useBulk } from './bulk-store.ts';
+import { bulkKeys, offersUndo, useUndoJob } from './bulk-queries.ts';
+import { quietJobs, useBulk } from './bulk-store.ts';
 import { useJobTitle } from './job-title.ts';
 
 /** Keeps jobs on screen in step with the backend, and tells when one ends or stops by itself. */
@@ -23,6 +23,7 @@ export function useBulkLive(): void {
     const job = await call(getBulkJob, { job_id: jobId });
     const { done, skipped, refused } = job.counts;
     const rest = skipped + refused;
+    if (rest === 0 && quietJobs.has(jobId)) return;
     const id = `bulk-${jobId}`;
     const name = title(job);
     const show = { label: t('tray.results'), run: () => openResults(jobId) };
@@ -34,7 +35,7 @@ export function useBulkLive(): void {
           ? t('done.rest', { job: name, done, rest })
           : t('done.finished', { job: name, done });
       const back = { label: t('tray.undo'), run: () => undo(jobId) };
-      notifyAction(message, job.can_undo && rest === 0 ? back : show, { id });
+      notifyAction(message, offersUndo(job) && rest === 0 ? back : show, { id });
     }
   });
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import {
   type BulkChangeInput,
+  type BulkJob,
   cancelBulkJob,
   preflight,
   startBulkJob,
@@ -10,8 +11,11 @@ import { call } from '../api/client.ts';
 import { takeJob, useBulkJob } from './bulk-queries.ts';
 import { type BulkTarget, useBulk } from './bulk-store.ts';
 
-/** A check of a selection, for as long as its dialog is open: one that is not started is forgotten. */
-export function usePreflight(target: BulkTarget) {
+/**
+ * A check of a selection, for as long as its dialog is open: one that is not started is forgotten.
+ * @param onStart called with the job that was started
+ */
+export function usePreflight(target: BulkTarget, onStart?: (job: BulkJob) => void) {
   const client = useQueryClient();
   const { closeBulk, setTray } = useBulk();
   const [jobId, setJobId] = useState<number>();
@@ -60,6 +64,7 @@ export function usePreflight(target: BulkTarget) {
       own.current = undefined;
       takeJob(client, job);
       target.onStarted();
+      onStart?.(job);
       closeBulk();
       setTray(true);
     },

@@ -5,6 +5,8 @@ import { degreeCertificate } from '../../../shared/api/certificates.ts';
 import type { Message } from '../../../shared/api/outbox.ts';
 import { call } from '../api/client.ts';
 import { useUi } from '../app/ui-store.ts';
+import { filesOfMessage } from '../attached-files/attached-file.ts';
+import { AttachedFileLine } from '../attached-files/file-names.tsx';
 import { notifyError } from '../ui/notify.tsx';
 import { MessageBadge, MessageButtons, MessageTrouble } from './message-parts.tsx';
 
@@ -26,6 +28,7 @@ export function MessageRow({ message }: { message: Message }) {
         <Text size="sm" truncate title={message.subject}>
           {message.subject || t('noSubject')}
         </Text>
+        <AttachedFileLine files={filesOfMessage(message)} />
         <MessageTrouble message={message} />
       </Table.Td>
       <Table.Td>{message.attempts}</Table.Td>

@@ -151,10 +151,13 @@ function BounceForm({ mailbox: saved }: { mailbox: Mailbox }) {
             c={saved.state === 'failed' ? 'var(--tone-red-text)' : 'dimmed'}
             style={{ overflowWrap: 'anywhere' }}
           >
-            {t(`bounces.state.${saved.state}`, {
-              time: saved.checked_at?.slice(0, 16) ?? '',
-              words: saved.words,
-            })}
+            {t(
+              `bounces.state.${saved.state === 'watching' && saved.listening ? 'listening' : saved.state}`,
+              {
+                time: saved.checked_at?.slice(0, 16) ?? '',
+                words: saved.words,
+              },
+            )}
           </Text>
           {saved.host !== '' && (
             <Button

@@ -7,7 +7,8 @@ import {
   officeTypes,
   templateFileLimits,
 } from '../../../shared/catalogue/limits.ts';
-import { FileNames } from './file-names.tsx';
+import { filesOfTemplate } from '../attached-files/attached-file.ts';
+import { FileNames } from '../attached-files/file-names.tsx';
 import type { TemplateDetail } from './template-drafts.ts';
 import classes from './templates.module.css';
 import { useTemplateFiles } from './use-template-files.ts';
@@ -94,13 +95,13 @@ function Files({ template }: { template: TemplateDetail }) {
         </FileButton>
       </Group>
       <FileNames
-        files={files}
-        action={(file) => (
-          <Tooltip label={t('files.remove', { name: file.name })}>
+        files={filesOfTemplate(files)}
+        action={({ name }, index) => (
+          <Tooltip label={t('files.remove', { name })}>
             <ActionIcon
-              aria-label={t('files.remove', { name: file.name })}
+              aria-label={t('files.remove', { name })}
               disabled={remove.isPending}
-              onClick={() => remove.mutate(file)}
+              onClick={() => files[index] && remove.mutate(files[index])}
             >
               <IconTrash size={16} />
             </ActionIcon>

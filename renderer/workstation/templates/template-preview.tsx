@@ -6,12 +6,13 @@ import type { ApplicationRow } from '../../../shared/api/process.ts';
 import type { TemplateFile } from '../../../shared/api/template-files.ts';
 import { templateVariableDefinitions } from '../../../shared/catalogue/mail-templates.ts';
 import { renderHtml, renderText } from '../../../shared/templates/render.ts';
+import { filesOfTemplate } from '../attached-files/attached-file.ts';
+import { AttachedFiles } from '../attached-files/file-names.tsx';
 import { MailPreview } from '../certificates/send/mail-preview.tsx';
 import { usePreview } from '../certificates/send/send-queries.ts';
 import { smsLength } from '../certificates/send/sms-segments.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Caution } from '../ui/caution.tsx';
-import { AttachedFiles } from './file-names.tsx';
 import type { TemplateDraft } from './template-drafts.ts';
 import { useCandidates } from './template-queries.ts';
 import classes from './templates.module.css';
@@ -51,7 +52,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
         <Text className={classes.subject}>{shown.email_subject || t('preview.noSubject')}</Text>
         <MailPreview html={shown.email_content} title={t('certificates:send.previewTitle')} />
       </div>
-      <AttachedFiles files={files} />
+      <AttachedFiles files={filesOfTemplate(files)} />
       {shown.sms_content !== '' && (
         <div className={classes.sms}>
           <Text size="xs" c="dimmed">

@@ -2,6 +2,8 @@ import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences.ts';
+import { useWorkspace } from '../app/use-workspace.ts';
+import { useSaveWorkspace } from './use-save-workspace.ts';
 
 /** What this computer tells besides the window: notifications, badges, and where downloads go. */
 export default function NoticeSettings() {
@@ -18,8 +20,9 @@ export default function NoticeSettings() {
   };
   return (
     <Stack gap="md">
-      {/* The desktop shows its own, from the main process. */}
-      {!desktop && (
+      {desktop ? (
+        <DesktopNotices />
+      ) : (
         <Switch
           label={t('notices.submissions')}
           description={t('notices.submissionsHint')}
@@ -47,5 +50,22 @@ export default function NoticeSettings() {
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** The desktop shows its own notifications, from the main process, which asks the workspace. */
+function DesktopNotices() {
+  const { t } = useTranslation('workspace');
+  const { data: workspace } = useWorkspace();
+  const save = useSaveWorkspace();
+  const saved = workspace?.submission_notices ?? true;
+  return (
+    <Switch
+      label={t('notices.submissions')}
+      description={t('notices.submissionsHint')}
+      disabled={!workspace}
+      checked={save.isPending ? save.variables.submission_notices === true : saved}
+      onChange={(event) => save.mutate({ submission_notices: event.currentTarget.checked })}
+    />
   );
 }

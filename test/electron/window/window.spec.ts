@@ -46,7 +46,14 @@ test('the window shows the pipeline, with no way from the page into Node', async
   ).toEqual([
     'undefined',
     'undefined',
-    ['platform', 'setTheme', 'setLanguage', 'setBadge', 'notify', 'chooseDownloadFolder'],
+    [
+      'platform',
+      'setTheme',
+      'setLanguage',
+      'setBadge',
+      'chooseDownloadFolder',
+      'onOpenCertificate',
+    ],
   ]);
 });
 

@@ -59,6 +59,8 @@ export const en = {
     eliminate: 'Eliminate {{count}}',
     restore: 'Restore {{count}}',
   },
+  undoSend_one: 'Requested; {{count}} person will get the upload link',
+  undoSend_other: 'Requested; {{count}} people will get the upload link',
   leftOut: '{{count}} more are left out',
   tray: {
     label: 'Bulk actions',

@@ -59,6 +59,7 @@ export const zh = {
     eliminate: '淘汰 {{count}} 人',
     restore: '恢复 {{count}} 人',
   },
+  undoSend: '已发起，{{count}} 人将收到上传链接',
   leftOut: '另有 {{count}} 人不处理',
   tray: {
     label: '批量操作',

@@ -28,8 +28,9 @@ import {
   reviewReasons,
 } from '../../../../shared/catalogue/review-reasons.ts';
 import { call } from '../../api/client.ts';
+import { filesOfTemplate } from '../../attached-files/attached-file.ts';
+import { AttachedFiles } from '../../attached-files/file-names.tsx';
 import { useLocalized } from '../../i18n/i18n.ts';
-import { AttachedFiles } from '../../templates/file-names.tsx';
 import { Caution } from '../../ui/caution.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import frame from '../../ui/tall-dialog.module.css';
@@ -173,7 +174,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
               <Stack gap="xs">
                 <Text fw={600}>{preview.data.email_subject}</Text>
                 <MailPreview html={preview.data.email_content} title={t('asking.preview')} />
-                <AttachedFiles files={template?.attachment ?? []} />
+                <AttachedFiles files={filesOfTemplate(template?.attachment ?? [])} />
               </Stack>
             )}
             {!complete && !preview.data && <Text c="dimmed">{t('asking.none')}</Text>}

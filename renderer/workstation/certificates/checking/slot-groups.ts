@@ -1,10 +1,21 @@
 import type { CertificateSlot } from '../../../../shared/api/certificate-slots.ts';
-import type { Attachment, CertificateHistory } from '../../../../shared/api/certificates.ts';
+import type { CertificateHistory } from '../../../../shared/api/certificates.ts';
+import type { PreviewFile } from '../preview/preview-file.ts';
+
+/** Files with the day on which those went whose time was over, as the history tells it. */
+export function withPurged(
+  files: readonly PreviewFile[],
+  history: CertificateHistory | undefined,
+): PreviewFile[] {
+  const known = history?.submissions.flatMap(({ attachments }) => attachments) ?? [];
+  const purged = new Map(known.map((file) => [file.dfs_file_name, file.purged_on]));
+  return files.map((file) => ({ ...file, purged_on: purged.get(file.dfs_file_name) ?? null }));
+}
 
 /** The files of one slot; of none where `slot` is undefined. */
 export interface SlotGroup {
   readonly slot: CertificateSlot | undefined;
-  readonly files: readonly Attachment[];
+  readonly files: readonly PreviewFile[];
 }
 
 /** The slot of every file of a certificate's history, by `dfs_file_name`. */
@@ -18,7 +29,7 @@ export function slotOfFile(history: CertificateHistory | undefined): ReadonlyMap
  * without slots is one group.
  */
 export function groupBySlot(
-  files: readonly Attachment[],
+  files: readonly PreviewFile[],
   slots: readonly CertificateSlot[],
   slotOf: ReadonlyMap<string, string>,
 ): SlotGroup[] {

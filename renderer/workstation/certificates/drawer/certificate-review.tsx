@@ -11,7 +11,7 @@ import { certificateStatus } from '../../../../shared/catalogue/certificate-kind
 import { verifiedKinds } from '../../../../shared/catalogue/verifications.ts';
 import { DisputedNote } from '../../sync/disputed-note.tsx';
 import { CompareView } from '../checking/compare-view.tsx';
-import { groupBySlot, slotOfFile } from '../checking/slot-groups.ts';
+import { groupBySlot, slotOfFile, withPurged } from '../checking/slot-groups.ts';
 import { VerificationSection } from '../checking/verification-section.tsx';
 import { AttachmentViewer } from '../preview/attachment-viewer.tsx';
 import { AwaitingPanel } from './awaiting-panel.tsx';
@@ -61,7 +61,11 @@ export function CertificateReview(props: CertificateReviewProps) {
       : history?.submissions.find(({ submission_id }) => submission_id === chosenId);
   const { slots } = request;
   const slotOf = slotOfFile(history);
-  const groups = groupBySlot(older?.attachments ?? detail.attachments, slots, slotOf);
+  const groups = groupBySlot(
+    withPurged(older?.attachments ?? detail.attachments, history),
+    slots,
+    slotOf,
+  );
   const files = groups.flatMap((group) => group.files);
   const slotInView = slotOf.get(files[index]?.dfs_file_name ?? '') ?? '';
   const show = (submissionId: number | undefined) => {

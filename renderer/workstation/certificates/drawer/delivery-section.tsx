@@ -1,5 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { filesOfMessage } from '../../attached-files/attached-file.ts';
+import { AttachedFileLine } from '../../attached-files/file-names.tsx';
 import { MessageBadge, MessageButtons, MessageTrouble } from '../../outbox/message-parts.tsx';
 import { useCertificateMessages } from './certificate-queries.ts';
 import { DrawerSection } from './section.tsx';
@@ -33,6 +35,7 @@ export function DeliverySection({ certificateId }: { certificateId: number }) {
             <Text size="sm" truncate>
               {t(`outbox:kinds.${message.kind}`)} · {shortTime(message.updated_at)}
             </Text>
+            <AttachedFileLine files={filesOfMessage(message)} />
             <MessageTrouble message={message} />
           </Stack>
           <MessageButtons message={message} />

@@ -32,7 +32,8 @@ export function FilesSection(props: FilesSectionProps) {
     <DrawerSection
       title={t('drawer.files.title')}
       aside={
-        isCurrent && (
+        isCurrent &&
+        files.some(({ purged_on }) => !purged_on) && (
           <Button
             component="a"
             variant="default"
@@ -79,19 +80,23 @@ export function FilesSection(props: FilesSectionProps) {
                       {file.name}
                     </Text>
                     <Text span size="xs" c="var(--credo-muted)">
-                      {formatSize(file.size)}
+                      {file.purged_on
+                        ? t('preview.purgedOn', { date: file.purged_on })
+                        : formatSize(file.size)}
                     </Text>
                   </UnstyledButton>
-                  <Tooltip label={t('drawer.files.download', { name: file.name })}>
-                    <ActionIcon
-                      component="a"
-                      href={downloadUrl(file)}
-                      download
-                      aria-label={t('drawer.files.download', { name: file.name })}
-                    >
-                      <IconDownload size={16} />
-                    </ActionIcon>
-                  </Tooltip>
+                  {!file.purged_on && (
+                    <Tooltip label={t('drawer.files.download', { name: file.name })}>
+                      <ActionIcon
+                        component="a"
+                        href={downloadUrl(file)}
+                        download
+                        aria-label={t('drawer.files.download', { name: file.name })}
+                      >
+                        <IconDownload size={16} />
+                      </ActionIcon>
+                    </Tooltip>
+                  )}
                 </li>
               );
             })}

@@ -18,6 +18,7 @@ import { AskAgainButton } from '../checking/ask-again-button.tsx';
 import { linkAddresses } from '../link/link-addresses.ts';
 import { useLinkDialog } from '../link/link-store.ts';
 import { certificateState, linkIsOpen } from './certificate-state.ts';
+import { ConsentFact } from './consent-fact.tsx';
 import classes from './drawer.module.css';
 import { RevokeButton } from './revoke-button.tsx';
 import { DrawerSection } from './section.tsx';
@@ -70,6 +71,7 @@ export function RequestSection({
         </dd>
         <dt>{t('drawer.request.opened')}</dt>
         <dd>{request.opened_at ? shortTime(request.opened_at) : t('drawer.request.notOpened')}</dd>
+        <ConsentFact request={request} />
       </dl>
       {open && <CandidateLink request={request} />}
       <Group gap="xs">

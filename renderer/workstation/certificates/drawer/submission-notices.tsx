@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { degreeCertificate } from '../../../../shared/api/certificates.ts';
 import { certificateKind } from '../../../../shared/catalogue/certificate-kinds.ts';
@@ -5,7 +6,7 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../api/live-events.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
-import { notifyAction } from '../../ui/notify.tsx';
+import { notifyAction, notifyError } from '../../ui/notify.tsx';
 import { showSystemNotice } from './system-notice.ts';
 
 /**
@@ -16,6 +17,18 @@ export function SubmissionNotices() {
   const { t } = useTranslation('certificates');
   const localized = useLocalized();
   const { openCertificate } = useUi();
+  // A click on the desktop's own notification, which the main process shows.
+  useEffect(
+    () =>
+      window.credo?.onOpenCertificate((certificateId) => {
+        const request = { certificate_id: certificateId };
+        void call(degreeCertificate.getCertificateRequest, request).then(
+          ({ kind }) => openCertificate(certificateId, kind),
+          (error) => notifyError(error),
+        );
+      }),
+    [openCertificate],
+  );
   useLiveEvents((notice) => {
     if (notice.type !== 'certificate' || notice.change !== 'submitted') return;
     const { certificate_id, resume_name } = notice;

@@ -30,7 +30,12 @@ export const en = {
       wrong: 'Wrong password',
       open: 'Open',
     },
+    purgedOn: 'Purged on {{date}}, when its time was over',
     failures: {
+      purged: {
+        title: 'Purged when its time was over',
+        hint: 'The file and its preview are deleted from this machine; the record of what was submitted, the verdict and the verification stay. How long files are kept is in the settings.',
+      },
       missing: {
         title: 'This file is not there',
         hint: 'It may have been removed. Ask the candidate to upload it again.',
@@ -88,6 +93,13 @@ export const en = {
       withdrawn: 'taken back before it left',
       opened: 'Link opened',
       notOpened: 'Not yet',
+      consent: 'Consent',
+      consentGiven: 'version {{version}} · {{date}}',
+      consentNone: 'None recorded',
+      consentShow: 'Show the text',
+      consentTitle: 'What the candidate agreed to: version {{version}}',
+      consentFacts: 'Agreed on {{date}}, shown in {{language}}',
+      languages: { zh: 'Chinese', en: 'English' },
     },
     reminders: {
       title: 'Reminders',

@@ -30,7 +30,12 @@ export const zh = {
       wrong: '密码不正确',
       open: '打开',
     },
+    purgedOn: '已按保留期限清除（{{date}}）',
     failures: {
+      purged: {
+        title: '已按保留期限清除',
+        hint: '文件和预览图已从本机删除，提交记录、评审结论与核验信息仍然保留。保留期限在“设置 · 隐私与保留”中。',
+      },
       missing: {
         title: '找不到这个文件',
         hint: '文件可能已被移除。请要求候选人重新上传。',
@@ -87,6 +92,13 @@ export const zh = {
       withdrawn: '发出前已撤回',
       opened: '打开链接',
       notOpened: '尚未打开',
+      consent: '同意书',
+      consentGiven: '第 {{version}} 版 · {{date}}',
+      consentNone: '没有记录',
+      consentShow: '查看内容',
+      consentTitle: '候选人同意的内容：第 {{version}} 版',
+      consentFacts: '{{date}} 同意，显示语言：{{language}}',
+      languages: { zh: '中文', en: '英文' },
     },
     reminders: {
       title: '提醒',

@@ -6,6 +6,7 @@ import { ImageStage } from './image-stage.tsx';
 import { type PageNavigation, PdfStage } from './pdf-stage.tsx';
 import classes from './preview.module.css';
 import { downloadUrl, type PreviewFile, previewKind, previewUrl } from './preview-file.ts';
+import { PreviewPurged } from './preview-message.tsx';
 import { Thumbnails } from './thumbnails.tsx';
 import { initialView, nextScale, quarterTurn, type View } from './view.ts';
 import { useViews } from './view-store.ts';
@@ -105,7 +106,11 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
         pages={pages}
         onAction={act}
       />
-      {kind === 'pdf' ? (
+      {file.purged_on ? (
+        <div className={classes.outer}>
+          <PreviewPurged date={file.purged_on} />
+        </div>
+      ) : kind === 'pdf' ? (
         <PdfStage key={key} {...stage} onPages={setPages} />
       ) : (
         <ImageStage key={key} {...stage} />

@@ -1,8 +1,10 @@
+import { errors } from '../../../../shared/errors.ts';
+
 /**
- * Why a file cannot be shown: `missing` the workspace does not have it (any more), `corrupt` the
+ * Why a file cannot be shown: `purged` its time was over, `missing` the workspace does not have it (any more), `corrupt` the
  * stored bytes fail their checksum, `damaged` its content cannot be drawn, `unreachable` no answer.
  */
-export type FailureReason = 'missing' | 'corrupt' | 'damaged' | 'unreachable';
+export type FailureReason = 'purged' | 'missing' | 'corrupt' | 'damaged' | 'unreachable';
 
 /** A file that cannot be shown. */
 export class PreviewFailure extends Error {
@@ -55,7 +57,11 @@ export async function imageFailure(url: string, signal: AbortSignal): Promise<Fa
 async function responseFailure(response: Response): Promise<FailureReason | null> {
   const isEnvelope = response.headers.get('content-type')?.includes('application/json') ?? false;
   if (response.ok && !isEnvelope) return null;
+  if (response.ok) {
+    const { err_no } = (await response.json().catch(() => ({}))) as { err_no?: number };
+    return err_no === errors.attachmentPurged.number ? 'purged' : 'missing';
+  }
   await response.body?.cancel();
-  if (response.ok || response.status === 404) return 'missing';
+  if (response.status === 404) return 'missing';
   return response.status === 500 ? 'corrupt' : 'unreachable';
 }

@@ -5,7 +5,12 @@ import type { Attachment } from '../../../../shared/api/certificates.ts';
 export type PreviewFile = Pick<
   Attachment,
   'dfs_file_name' | 'dfs_group_name' | 'ext' | 'name' | 'size'
->;
+> & {
+  /** Where it is saved from, where that is not with the candidates' files; `inline=1` shows it. */
+  readonly address?: string;
+  /** The day on which it went by the rules of retention: nothing is left to show or save. */
+  readonly purged_on?: string | null;
+};
 
 /** Pictures that browsers cannot show themselves: the backend keeps a JPEG beside them. */
 const renditionTypes: ReadonlySet<string> = new Set(['heic', 'heif']);
@@ -17,14 +22,23 @@ export function previewKind(file: PreviewFile): 'pdf' | 'image' {
 
 /** Where a file is saved from, under the candidate's name for it. Relative to the page. */
 export function downloadUrl(file: PreviewFile): string {
-  return `${downloadPath}?${fileQuery(file)}`;
+  return file.address ?? `${downloadPath}?${fileQuery(file)}`;
 }
 
 /** Where a file is shown from: inline, and as a JPEG where the original is none a browser knows. */
 export function previewUrl(file: PreviewFile): string {
+  if (file.address) return `${file.address}&inline=1`;
   const query = fileQuery(file);
   query.set('inline', '1');
   if (renditionTypes.has(file.ext.toLowerCase())) query.set('rendition', 'preview');
+  return `${downloadPath}?${query}`;
+}
+
+/** Where a small picture of it is, where it is a picture. */
+export function thumbnailUrl(file: PreviewFile): string {
+  if (file.address) return previewUrl(file);
+  const query = fileQuery(file);
+  query.set('rendition', 'thumbnail');
   return `${downloadPath}?${query}`;
 }
 

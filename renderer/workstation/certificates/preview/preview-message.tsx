@@ -21,7 +21,7 @@ export function PreviewFailed({ reason, downloadUrl, onRetry }: PreviewFailedPro
       hint={t(`preview.failures.${reason}.hint`)}
     >
       <Group justify="center" gap="xs">
-        {reason !== 'missing' && (
+        {reason !== 'missing' && reason !== 'purged' && (
           <Button
             component="a"
             href={downloadUrl}
@@ -31,15 +31,29 @@ export function PreviewFailed({ reason, downloadUrl, onRetry }: PreviewFailedPro
             {t('preview.download')}
           </Button>
         )}
-        <Button
-          variant="default"
-          onClick={onRetry}
-          leftSection={<IconRefresh size={16} aria-hidden />}
-        >
-          {t('preview.retry')}
-        </Button>
+        {reason !== 'purged' && (
+          <Button
+            variant="default"
+            onClick={onRetry}
+            leftSection={<IconRefresh size={16} aria-hidden />}
+          >
+            {t('preview.retry')}
+          </Button>
+        )}
       </Group>
     </PreviewMessage>
+  );
+}
+
+/** A file whose time was over: when it went, and what is left of it. */
+export function PreviewPurged({ date }: { date: string }) {
+  const { t } = useTranslation('certificates');
+  return (
+    <PreviewMessage
+      icon={<IconFileOff size={36} stroke={1.4} aria-hidden />}
+      title={t('preview.purgedOn', { date })}
+      hint={t('preview.failures.purged.hint')}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconFileOff, IconFileTypePdf, IconPhoto } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './preview.module.css';
-import { type PreviewFile, previewKind, previewUrl } from './preview-file.ts';
+import { type PreviewFile, previewKind, thumbnailUrl } from './preview-file.ts';
 
 interface ThumbnailsProps {
   files: readonly PreviewFile[];
@@ -31,18 +31,35 @@ export function Thumbnails({ files, index, onSelect }: ThumbnailsProps) {
           title={file.name}
           onClick={() => onSelect(position)}
         >
-          {previewKind(file) === 'pdf' ? (
-            <span className={classes.thumbnailKind}>
-              <IconFileTypePdf size={26} stroke={1.4} aria-hidden />
-            </span>
-          ) : (
-            <img src={previewUrl(file)} alt="" loading="lazy" decoding="async" />
-          )}
+          <Picture file={file} />
           <span className={classes.thumbnailNumber} aria-hidden>
             {position + 1}
           </span>
         </UnstyledButton>
       ))}
     </nav>
+  );
+}
+
+/** A small picture of the file, or the icon of its kind where there is none. */
+function Picture({ file }: { file: PreviewFile }) {
+  const [failed, setFailed] = useState(false);
+  const isPdf = previewKind(file) === 'pdf';
+  if (!file.purged_on && !isPdf && !failed) {
+    return (
+      <img
+        src={thumbnailUrl(file)}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        onError={() => setFailed(true)}
+      />
+    );
+  }
+  const Icon = file.purged_on ? IconFileOff : isPdf ? IconFileTypePdf : IconPhoto;
+  return (
+    <span className={classes.thumbnailKind}>
+      <Icon size={26} stroke={1.4} aria-hidden />
+    </span>
   );
 }

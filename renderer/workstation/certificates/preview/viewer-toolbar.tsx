@@ -99,16 +99,18 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
           <IconRotateClockwise size={18} />
         </ToolbarButton>
       </Group>
-      <Tooltip label={t('preview.downloadFile')}>
-        <ActionIcon
-          component="a"
-          href={downloadUrl(file)}
-          download
-          aria-label={t('preview.downloadFile')}
-        >
-          <IconDownload size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {!file.purged_on && (
+        <Tooltip label={t('preview.downloadFile')}>
+          <ActionIcon
+            component="a"
+            href={downloadUrl(file)}
+            download
+            aria-label={t('preview.downloadFile')}
+          >
+            <IconDownload size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   );
 }

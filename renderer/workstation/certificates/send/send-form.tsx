@@ -8,7 +8,8 @@ import type { CertificateKindKey } from '../../../../shared/catalogue/certificat
 import { formatTime } from '../../../../shared/time.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
-import { AttachedFiles } from '../../templates/file-names.tsx';
+import { filesOfTemplate } from '../../attached-files/attached-file.ts';
+import { AttachedFiles } from '../../attached-files/file-names.tsx';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { fillDraft, formProblems } from './draft.ts';
 import { isExpiryValid } from './expiry.ts';
@@ -114,7 +115,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
             chosen={form.slots ?? (template.data?.slots ?? []).map(({ slot_key }) => slot_key)}
             onChange={(slots) => change({ slots })}
           />
-          <AttachedFiles files={template.data?.attachment ?? []} />
+          <AttachedFiles files={filesOfTemplate(template.data?.attachment ?? [])} />
           <SmsField
             on={form.smsOn}
             text={form.draft?.sms ?? ''}
@@ -131,7 +132,7 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
               onChange={(expiry) => change({ expiry })}
             />
           )}
-          <ReminderSwitch form={form} onChange={change} />
+          <ReminderSwitch on={form.reminders} onChange={(reminders) => change({ reminders })} />
           {workspace && <LinkNotice workspace={workspace} />}
         </Stack>
         <MessagePanel

@@ -1,36 +1,27 @@
 import { Button, Group, Kbd, Paper, Text } from '@mantine/core';
 import { IconArrowBackUp, IconQrcode } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { undoRequest } from '../../../../shared/api/certificates.ts';
-import { call } from '../../api/client.ts';
-import { useUi } from '../../app/ui-store.ts';
-import { notifyDone, notifyError } from '../../ui/notify.tsx';
+import { notifyError } from '../../ui/notify.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
-import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { LinkDialog } from '../link/link-dialog.tsx';
 import { useLinkDialog } from '../link/link-store.ts';
 import classes from './undo-notices.module.css';
-import { type UndoableRequest, useUndoable } from './undo-store.ts';
-import { keepUnsent } from './unsent-forms.ts';
+import { type Undoable, useUndoable } from './undo-store.ts';
 
 /**
- * A request that was just sent, for as long as it can be taken back: with the seconds left, on every
+ * What was just sent, to one or to many, for as long as it can be taken back: with the seconds left, on every
  * page and over every dialog. `Z` takes the newest back.
  */
 export function UndoNotices() {
   const { t } = useTranslation('certificates');
-  const requests = useUndoable((state) => state.requests);
+  const sent = useUndoable((state) => state.sent);
   return (
     <>
       <section className={classes.stack} aria-label={t('send.undo.region')} aria-live="polite">
-        {requests.map((request, index) => (
-          <UndoNotice
-            key={request.token}
-            request={request}
-            newest={index === requests.length - 1}
-          />
+        {sent.map((undoable, index) => (
+          <UndoNotice key={undoable.id} undoable={undoable} newest={index === sent.length - 1} />
         ))}
       </section>
       <LinkDialog />
@@ -38,32 +29,38 @@ export function UndoNotices() {
   );
 }
 
-function UndoNotice({ request, newest }: { request: UndoableRequest; newest: boolean }) {
+function UndoNotice({ undoable, newest }: { undoable: Undoable; newest: boolean }) {
   const { t } = useTranslation('certificates');
-  const { token, target, form } = request;
+  const { id, text, link, until } = undoable;
   const remove = useUndoable((state) => state.remove);
   const openLink = useLinkDialog((state) => state.open);
-  const left = useSecondsLeft(request.until);
-  const undo = useUndo(request);
+  const left = useSecondsLeft(until);
+  const undo = useMutation({
+    mutationFn: () => undoable.undo(),
+    onError: (error) => notifyError(error, { title: t('send.undo.failed') }),
+    onSettled: () => remove(id),
+  });
   const idle = !undo.isPending;
   useEffect(() => {
-    if (left <= 0 && idle) remove(token);
-  }, [left, idle, remove, token]);
+    if (left <= 0 && idle) remove(id);
+  }, [left, idle, remove, id]);
   return (
     <Paper className={classes.notice} shadow="md" withBorder role="status">
       {newest && <UndoKey undo={() => undo.mutate()} />}
       <div className={classes.row}>
         <Text size="sm" className={classes.text}>
-          {t('send.undo.sent', { name: form.name })}
+          {text}
         </Text>
         <Group gap={6} wrap="nowrap">
-          <Button
-            variant="default"
-            leftSection={<IconQrcode size={15} aria-hidden />}
-            onClick={() => openLink({ token, name: form.name, kind: target.kind })}
-          >
-            {t('link.show')}
-          </Button>
+          {link && (
+            <Button
+              variant="default"
+              leftSection={<IconQrcode size={15} aria-hidden />}
+              onClick={() => openLink(link)}
+            >
+              {t('link.show')}
+            </Button>
+          )}
           <Button
             loading={undo.isPending}
             leftSection={<IconArrowBackUp size={15} aria-hidden />}
@@ -86,30 +83,6 @@ function UndoKey({ undo }: { undo: () => void }) {
   const { t } = useTranslation('certificates');
   useShortcut('z', t('send.undo.key'), undo);
   return null;
-}
-
-function useUndo({ token, target, form }: UndoableRequest) {
-  const { t } = useTranslation('certificates');
-  const client = useQueryClient();
-  const remove = useUndoable((state) => state.remove);
-  const { openSendDialog } = useUi();
-  return useMutation({
-    mutationFn: () => call(undoRequest, { token }),
-    onSuccess: () => {
-      // What was written is not lost with the request: the dialog opens with it again.
-      keepUnsent(target, form);
-      useLinkDialog.getState().close();
-      if (!useUi.getState().sending) openSendDialog(target);
-      notifyDone(t('send.undo.done'));
-    },
-    onError: (error) => notifyError(error, { title: t('send.undo.failed') }),
-    onSettled: () => {
-      remove(token);
-      void client.invalidateQueries({
-        queryKey: certificateKeys.ofApplication(target.application.application_id),
-      });
-    },
-  });
 }
 
 /** Whole seconds until a moment of `performance.now()`. */

@@ -1,28 +1,32 @@
 import { create } from 'zustand';
-import type { UiState } from '../../app/ui-store.ts';
-import type { SendForm } from './draft.ts';
+import type { ShownLink } from '../link/link-store.ts';
 
-/** For how long a request can be taken back, in seconds. */
+/** For how long what was sent can be taken back, in seconds. */
 export const undoSeconds = 10;
 
-/** A request that can be taken back. */
-export interface UndoableRequest {
-  readonly token: string;
-  readonly target: NonNullable<UiState['sending']>;
-  /** What the dialog held, to go on with. */
-  readonly form: SendForm;
+/** A request, or a send to many, that can be taken back. */
+export interface Undoable {
+  readonly id: string;
+  /** What was sent, in words. */
+  readonly text: string;
+  /** The link that was made, where it is one. */
+  readonly link?: ShownLink;
   /** When it is too late: `performance.now()`, so that a clock that is set does not matter. */
   readonly until: number;
+  /** Takes it back; rejects where that is not possible any more. */
+  undo(): Promise<void>;
 }
 
-/** Requests that can be taken back now, the newest last. They outlive the dialog that sent them. */
+/** What can be taken back now, the newest last. It outlives the dialog that sent it. */
 export const useUndoable = create<{
-  requests: readonly UndoableRequest[];
-  add(request: UndoableRequest): void;
-  remove(token: string): void;
+  sent: readonly Undoable[];
+  add(undoable: Omit<Undoable, 'until'>): void;
+  remove(id: string): void;
 }>((set) => ({
-  requests: [],
-  add: (request) => set(({ requests }) => ({ requests: [...requests, request] })),
-  remove: (token) =>
-    set(({ requests }) => ({ requests: requests.filter((other) => other.token !== token) })),
+  sent: [],
+  add: (undoable) =>
+    set(({ sent }) => ({
+      sent: [...sent, { ...undoable, until: performance.now() + undoSeconds * 1_000 }],
+    })),
+  remove: (id) => set(({ sent }) => ({ sent: sent.filter((other) => other.id !== id) })),
 }));

@@ -50,7 +50,8 @@ export const en = {
     state: {
       off: 'Not set up',
       connecting: 'Connecting',
-      watching: 'Reading; last look {{time}}',
+      watching: 'Looking every two minutes; last look {{time}}',
+      listening: 'Told of mail as it comes; last look {{time}}',
       failed: 'No connection: {{words}}',
     },
   },

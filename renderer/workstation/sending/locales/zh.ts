@@ -49,7 +49,8 @@ export const zh = {
     state: {
       off: '未设置',
       connecting: '正在连接',
-      watching: '正在接收，上次检查 {{time}}',
+      watching: '每两分钟检查一次，上次检查 {{time}}',
+      listening: '实时接收中，上次检查 {{time}}',
       failed: '连接失败：{{words}}',
     },
   },

@@ -84,6 +84,8 @@ export const en = {
     saveFirst: 'Save the template first, then attach files.',
     add: 'Attach files',
     remove: 'Remove the attachment {{name}}',
+    open: 'Open the attachment {{name}}',
+    save: 'Save the attachment {{name}}',
     removed: 'Attachment removed: {{name}}',
     refused: '{{name}}: {{reason}}',
     total_one: '{{count}} file, {{size}}',

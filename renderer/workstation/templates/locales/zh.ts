@@ -84,6 +84,8 @@ export const zh = {
     saveFirst: '先保存模板，再添加附件。',
     add: '添加附件',
     remove: '移除附件 {{name}}',
+    open: '打开附件 {{name}}',
+    save: '保存附件 {{name}}',
     removed: '已移除附件：{{name}}',
     refused: '{{name}}：{{reason}}',
     total: '{{count}} 个，{{size}}',
