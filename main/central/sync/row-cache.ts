@@ -24,6 +24,7 @@ const absent: CachedRow = { row: undefined, subject: null };
 export class RowCache {
   readonly #rows = new Map<string, { key: RowKey; value: CachedRow }>();
   readonly #changed = new Set<string>();
+  readonly #loaded = new Set<string>();
   readonly #below: RowCache | undefined;
 
   constructor(below?: RowCache) {
@@ -36,7 +37,14 @@ export class RowCache {
 
   /** Notes a row as the database has it. */
   load(key: RowKey, value: CachedRow): void {
-    this.#rows.set(textOf(key), { key, value });
+    const text = textOf(key);
+    this.#rows.set(text, { key, value });
+    this.#loaded.add(text);
+  }
+
+  /** Whether the database has the row. */
+  isLoaded(key: RowKey): boolean {
+    return this.#loaded.has(textOf(key));
   }
 
   /** Notes a row as an operation leaves it. */

@@ -1,6 +1,7 @@
 import type { Values } from '../../../shared/sync/ids.ts';
 import type { FieldClock, MergeRow } from '../../../shared/sync/merge-types.ts';
 import type { StreamScope } from '../../../shared/sync/operation.ts';
+import { copyIn, copyLine } from '../postgres/copy-in.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { LockedStreams } from './batch-types.ts';
 import type { RowCache, RowKey } from './row-cache.ts';
@@ -55,35 +56,42 @@ function toMergeRow({ data, seq, clocks, deleted, erased }: StoredRow): MergeRow
   };
 }
 
-/** Writes the rows that a batch changed. */
+/**
+ * Writes the rows that a batch changed. What was not there when the batch was loaded is not there now:
+ * whoever writes rows of a stream holds its lock.
+ */
 export async function saveRows(
   sql: Transaction,
   streams: LockedStreams,
   rows: RowCache,
 ): Promise<void> {
-  const changed = [...rows.changed()].flatMap(({ key, value: { row, subject } }) => {
+  const changes: object[] = [];
+  let added = '';
+  for (const {
+    key,
+    value: { row, subject },
+  } of rows.changed()) {
     const s = streams[key.scope]?.stream_id;
-    if (s === undefined || !row) return [];
-    return [
-      {
-        s,
-        e: key.entity,
-        i: key.id,
-        q: row.seq,
-        d: row.data,
-        c: row.clocks,
-        x: row.deleted ?? null,
-        z: row.erased === true,
-        p: subject,
-      },
-    ];
-  });
-  if (changed.length === 0) return;
+    if (s === undefined || !row) continue;
+    const { seq, data, clocks, deleted, erased = false } = row;
+    if (rows.isLoaded(key)) {
+      const { entity: e, id: i } = key;
+      changes.push({ s, e, i, q: seq, d: data, c: clocks, x: deleted ?? null, z: erased });
+    } else {
+      const tombstone = deleted ? JSON.stringify(deleted) : null;
+      const texts = [JSON.stringify(data), JSON.stringify(clocks), tombstone];
+      added += copyLine([s, key.entity, key.id, seq, ...texts, erased, subject]);
+    }
+  }
+  await copyIn(
+    sql,
+    'synced_row(stream_id, entity, id, seq, data, clocks, deleted, erased, subject)',
+    added,
+  );
+  if (changes.length === 0) return;
   await sql`
-    INSERT INTO synced_row(stream_id, entity, id, seq, data, clocks, deleted, erased, subject)
-    SELECT s, e, i, q, d::text, c::text, x::text, z, p
-    FROM json_to_recordset(${JSON.stringify(changed)}::text::json)
-      AS k(s bigint, e text, i text, q bigint, d json, c json, x json, z boolean, p text)
-    ON CONFLICT (stream_id, entity, id) DO UPDATE SET seq = excluded.seq, data = excluded.data,
-      clocks = excluded.clocks, deleted = excluded.deleted, erased = excluded.erased`;
+    UPDATE synced_row r SET seq = q, data = d::text, clocks = c::text, deleted = x::text, erased = z
+    FROM json_to_recordset(${JSON.stringify(changes)}::text::json)
+      AS k(s bigint, e text, i text, q bigint, d json, c json, x json, z boolean)
+    WHERE r.stream_id = s AND r.entity = e AND r.id = i`;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { chainHash, type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Conflict } from '../../../shared/sync/protocol.ts';
+import { copyIn, copyLine } from '../postgres/copy-in.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { LockedStream, Merged } from './batch-types.ts';
 import { type ConflictsOf, describeConflicts } from './conflicts.ts';
@@ -28,22 +29,15 @@ export async function saveBatch(
   batch: StreamBatch,
 ): Promise<SavedBatch> {
   const conflicts = await describeConflicts(sql, batch);
-  const records = batch.merged.map((merged) => {
+  let text = '';
+  for (const merged of batch.merged) {
     const stream = batch.streams[merged.operation.scope] as LockedStream;
     stream.chain_hash = chainHash(stream.chain_hash, merged.seq, merged.operation.hash, sha256);
-    return toRecord(merged, stream, conflicts(merged));
-  });
-  // Lines and bodies stay JSON within it, so that no text is escaped twice.
-  const text = JSON.stringify(records);
+    text += recordOf(merged, stream, conflicts(merged));
+  }
+  await copyIn(sql, `op(${columns})`, text);
+  await saveRows(sql, batch.streams, batch.rows);
   await Promise.all([
-    sql`
-      INSERT INTO op(stream_id, seq, op_id, tx_id, device_id, incarnation, client_seq, uid, entity,
-        id, outcome, reason, hash, chain_hash, body, line)
-      SELECT s, q, o, t, d, n, c, u, e, i, r, w, h, k, b::text, l::text
-      FROM json_to_recordset(${text}::text::json) AS x(s bigint, q bigint, o text,
-        t text, d uuid, n uuid, c bigint, u integer, e text, i text, r text, w text, h text, k text,
-        b json, l json)`,
-    saveRows(sql, batch.streams, batch.rows),
     batch.twins.save(sql, batch.streams),
     saveConflicts(sql, batch, conflicts),
     saveDecisions(sql, batch),
@@ -62,11 +56,15 @@ export async function saveBatch(
   return { conflicts, orphanBlobs };
 }
 
-function toRecord(
+const columns = `stream_id, seq, op_id, tx_id, device_id, incarnation, client_seq, uid, entity, id,
+  outcome, reason, hash, chain_hash, body, line`;
+
+/** A row of `op`, its columns in the order of `columns`. */
+function recordOf(
   { operation, given, author, seq, time, result, effect }: Merged,
   stream: LockedStream,
   conflicts: readonly Conflict[],
-) {
+): string {
   const changes = effect === 'put' || effect === 'change' ? result.changes : null;
   const line = {
     type: 'op',
@@ -89,24 +87,24 @@ function toRecord(
   };
   // What took effect as it came is in the line already.
   const whole = changes === given.patch && given.schema_v <= schemaVersion;
-  return {
-    s: stream.stream_id,
-    q: seq,
-    o: operation.op_id,
-    t: operation.tx_id,
-    d: author.deviceId,
-    n: author.incarnation,
-    c: author.deviceId === null ? null : operation.client_seq,
-    u: author.uid,
-    e: operation.entity,
-    i: operation.id,
-    r: result.outcome,
-    w: result.reason ?? null,
-    h: operation.hash,
-    k: stream.chain_hash,
-    b: whole ? null : given,
-    l: line,
-  };
+  return copyLine([
+    stream.stream_id,
+    seq,
+    operation.op_id,
+    operation.tx_id,
+    author.deviceId,
+    author.incarnation,
+    author.deviceId === null ? null : operation.client_seq,
+    author.uid,
+    operation.entity,
+    operation.id,
+    result.outcome,
+    result.reason ?? null,
+    operation.hash,
+    stream.chain_hash,
+    whole ? null : JSON.stringify(given),
+    JSON.stringify(line),
+  ]);
 }
 
 async function saveConflicts(
