@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../worker-url.ts';
 import type { Database } from './database.ts';
+import { ExchangeableDatabase } from './exchangeable-database.ts';
 
 /** Bytes of log from which a checkpoint is worth its work: SQLite's own 1,000 pages. */
 const worthwhile = 4 * 1024 * 1024;
@@ -24,25 +25,44 @@ export class Checkpointer {
   #worker: Worker | undefined;
   #busy = false;
   #movedUntil = 0;
+  #stopped = true;
 
   constructor(database: Database) {
     this.#file = database.name;
     this.#log = database.memory ? undefined : `${database.name}-wal`;
-    if (this.#log) database.pragma(`wal_autocheckpoint = ${atMost}`);
+    if (!this.#log) return;
+    const leaveToWorker = () => database.pragma(`wal_autocheckpoint = ${atMost}`);
+    leaveToWorker();
+    if (!(database instanceof ExchangeableDatabase)) return;
+    database.addFileUser({
+      release: () => this.#release(),
+      resume: () => {
+        leaveToWorker();
+        if (!this.#stopped) this.start();
+      },
+    });
   }
 
   start(): void {
     if (!this.#log || this.#timer) return;
+    this.#stopped = false;
     this.#timer = setInterval(() => this.#look(), interval);
     this.#timer.unref();
   }
 
   /** Ends the worker; closing the database moves what is left. */
   stop(): void {
+    this.#stopped = true;
+    void this.#release();
+  }
+
+  async #release(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    void this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = undefined;
+    this.#busy = false;
+    await worker?.terminate();
   }
 
   #look(): void {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { captureOf } from '../sync/capture/change-capture.ts';
+import { ExchangeableDatabase } from './exchangeable-database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -31,19 +32,11 @@ export interface OpenOptions {
  * before a migration (`<file>.before-<version>`).
  * @throws DatabaseRefused where the file is from a newer version or is not a database; it is untouched
  */
-export function openDatabase(file: string, options: OpenOptions = {}): Database {
+export function openDatabase(file: string, options: OpenOptions = {}): ExchangeableDatabase {
   const steps = options.migrations ?? migrations;
   if (file !== ':memory:' && existsSync(file)) refuseUnknown(file, steps);
-  const database = new Sqlite(file, { timeout: 5000 });
+  const database = new ExchangeableDatabase(file, configure);
   try {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    // What is deleted is overwritten where that costs no writing of its own.
-    database.pragma('secure_delete = FAST');
-    database.pragma('temp_store = MEMORY');
-    database.pragma('cache_size = -65536');
-    database.pragma('mmap_size = 268435456');
     // Triggers of synced tables call its functions, whoever writes.
     captureOf(database);
     migrate(database, steps);
@@ -52,6 +45,17 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
     database.close();
     throw error;
   }
+}
+
+function configure(connection: Database): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  // What is deleted is overwritten where that costs no writing of its own.
+  connection.pragma('secure_delete = FAST');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma('cache_size = -65536');
+  connection.pragma('mmap_size = 268435456');
 }
 
 /** Looks before opening for writing, so that a refusal leaves the file as it was. */

@@ -4,6 +4,7 @@ import type { BlobStore } from '../backend/attachments/blob-store.ts';
 import type { LiveEvents } from '../backend/live/live-events.ts';
 import type { SecretStore } from '../backend/workspace/secret-store.ts';
 import type { Database } from '../database/database.ts';
+import { ExchangeableDatabase } from '../database/exchangeable-database.ts';
 import type { Scheduler } from '../delivery/scheduler.ts';
 import type { Logger } from '../logger.ts';
 import type { Platform } from '../platform.ts';
@@ -14,6 +15,7 @@ import { CentralClient, CentralUnreachable } from './client/central-client.ts';
 import { DeviceKey } from './client/device-key.ts';
 import { listenToEvents } from './client/event-stream.ts';
 import { DeviceState, type Membership } from './device-state.ts';
+import { FirstSync } from './first-sync/first-sync.ts';
 import { type JoinRequest, joinWorkspace } from './join/join-workspace.ts';
 import { SyncOutbox } from './outbox/sync-outbox.ts';
 import type { SessionParts } from './session/session-parts.ts';
@@ -68,6 +70,7 @@ export class SyncService {
   readonly #outbox: SyncOutbox;
   readonly #applier: OperationApplier;
   readonly #files: SyncFiles;
+  readonly #firstSync: FirstSync | undefined;
   readonly #openConflicts;
   #parts: SessionParts | undefined;
   #running: Promise<void> | undefined;
@@ -100,6 +103,15 @@ export class SyncService {
       submissionNotices(options, () => this.membership),
     );
     this.#files = new SyncFiles(database, platform);
+    this.#firstSync =
+      database instanceof ExchangeableDatabase
+        ? new FirstSync({
+            database,
+            logger: options.logger,
+            erasePerson: (id) => options.erasePerson(id),
+          })
+        : undefined;
+    this.#firstSync?.sweep();
     this.#openConflicts = database
       .prepare<[], number>('SELECT COUNT(*) FROM sync_conflicts WHERE open = 1')
       .pluck();
@@ -146,6 +158,7 @@ export class SyncService {
     this.#cancelTimer();
     this.#unsubscribe();
     await this.#running;
+    await this.#firstSync?.stop();
     this.#parts = undefined;
     this.#greetedAt = 0;
   }
@@ -320,6 +333,7 @@ export class SyncService {
       outbox: this.#outbox,
       applier: this.#applier,
       files: this.#files,
+      firstSync: this.#firstSync,
       client: new CentralClient({
         url: membership.central_url,
         serverId: membership.server_id,

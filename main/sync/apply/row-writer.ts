@@ -6,7 +6,8 @@ import type { Database } from '../../database/database.ts';
 import { seal } from '../outbox/sync-outbox.ts';
 import { insertedLocally, updatedLocally } from './local-columns.ts';
 
-type Bound = string | number | bigint | null;
+/** What a statement takes. */
+export type Bound = string | number | bigint | null;
 
 /**
  * Writes synced rows as the centre has them. Columns that the catalogue does not know belong to the
@@ -119,7 +120,8 @@ export function keyOf(entity: SyncedEntity, id: string): Bound[] {
   return entity.key.map((name, index) => bound(entity, name, parts[index] ?? null));
 }
 
-function bound(entity: SyncedEntity, name: string, value: Value): Bound {
+/** A value of the wire as SQLite takes it. */
+export function bound(entity: SyncedEntity, name: string, value: Value): Bound {
   if (value === null) return null;
   switch (syncedColumn(entity, name).type) {
     case 'big':

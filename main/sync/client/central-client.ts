@@ -118,6 +118,25 @@ export class CentralClient {
     return this.#lines(snapshotLine, '/sync/snapshot', query, signal);
   }
 
+  /** The same answer as it comes over the network, for somebody else to read. */
+  async snapshotBytes(
+    stream: StreamScope,
+    from: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<{ body: Readable; compressed: boolean }> {
+    const response = await this.#authorized({
+      method: 'GET',
+      url: '/sync/snapshot',
+      params: { stream, ...(from !== undefined && { from }) },
+      responseType: 'stream',
+      decompress: false,
+      headers: { 'accept-encoding': 'gzip' },
+      ...(signal && { signal }),
+    });
+    const compressed = response.headers['content-encoding'] === 'gzip';
+    return { body: response.data as Readable, compressed };
+  }
+
   async missing(request: z.infer<typeof missingRequest>): Promise<z.infer<typeof missingAnswer>> {
     return parse(missingAnswer, await this.#post('/sync/blobs/missing', request));
   }

@@ -4,6 +4,7 @@ import type { OperationApplier } from '../apply/operation-applier.ts';
 import type { ChangeCapture } from '../capture/change-capture.ts';
 import type { CentralClient } from '../client/central-client.ts';
 import type { DeviceState, Membership } from '../device-state.ts';
+import type { FirstSync } from '../first-sync/first-sync.ts';
 import type { SyncOutbox } from '../outbox/sync-outbox.ts';
 import type { SyncFiles } from './sync-files.ts';
 
@@ -17,6 +18,8 @@ export interface SessionParts {
   readonly client: CentralClient;
   readonly blobs: BlobStore;
   readonly files: SyncFiles;
+  /** The fast way, where the database is a file of its own. */
+  readonly firstSync?: FirstSync | undefined;
   membership(): Membership;
   /** Milliseconds since the epoch. */
   now(): number;

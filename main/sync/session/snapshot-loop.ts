@@ -9,14 +9,18 @@ const slice = 60;
 /**
  * Takes every row of a stream: at first, and where the centre no longer knows what the device has. It
  * goes on where it broke off; the cursor is set once all of it is there, and pulling brings the rest.
+ * A workspace with little in it takes a large company's rows the fast way (`FirstSync`).
  */
 export async function takeSnapshot(
   parts: SessionParts,
   stream: StreamScope,
   signal: AbortSignal,
 ): Promise<void> {
-  const { state, client, database, capture } = parts;
+  const { state, client, database, capture, firstSync } = parts;
   let resume = state.snapshot(stream);
+  if (stream === 'company' && !resume && (await firstSync?.take(parts, signal)) === 'exchanged') {
+    return;
+  }
   let waiting: SnapshotLine[] = [];
   let complete = false;
   const write = async () => {

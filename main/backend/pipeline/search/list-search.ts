@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { CredoError } from '../../../../shared/errors.ts';
 import type { Database } from '../../../database/database.ts';
+import { ExchangeableDatabase } from '../../../database/exchangeable-database.ts';
 import { workerUrl } from '../../../worker-url.ts';
 import { TimeSlices } from '../list/time-slices.ts';
 import type { SearchWorkerCall, SearchWorkerInput, SearchWorkerReply } from './search.worker.ts';
@@ -39,12 +42,17 @@ export class ListSearch {
   #pruning = false;
   #closed = false;
   #ready = false;
+  /** The file is being exchanged: searches wait. */
+  #held = false;
 
   constructor(database: Database) {
     this.#database = database;
     // Nobody has read the log yet, and whoever does begins with the rows themselves.
     database.exec('DELETE FROM list_changes');
     this.#prune = database.prepare<[number]>('DELETE FROM list_changes WHERE change_id <= ?');
+    if (database instanceof ExchangeableDatabase) {
+      database.addFileUser({ release: () => this.#release(), resume: () => this.#resume() });
+    }
   }
 
   /** Whether everything is in memory, so that an answer comes at once. */
@@ -82,6 +90,25 @@ export class ListSearch {
     this.#fail(new CredoError('unavailable'));
   }
 
+  /** Lets the running search end, and the thread leave the file. */
+  async #release(): Promise<void> {
+    this.#held = true;
+    while (this.#running) await wait(5);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#ready = false;
+    if (!worker) return;
+    const ended = once(worker, 'exit');
+    worker.postMessage('close' satisfies SearchWorkerCall);
+    await ended;
+  }
+
+  #resume(): void {
+    this.#held = false;
+    this.#pruned = 0;
+    this.#next();
+  }
+
   #ask(
     request: SearchRequest | 'warm',
     signal: AbortSignal | undefined,
@@ -93,7 +120,7 @@ export class ListSearch {
   }
 
   #next(): void {
-    if (this.#running) return;
+    if (this.#running || this.#held) return;
     const waiting = this.#line.shift();
     if (!waiting) return;
     if (this.#closed || waiting.signal?.aborted) {
@@ -134,6 +161,7 @@ export class ListSearch {
   #startWorker(): Worker {
     const { buffer: flags } = this.#flags;
     Atomics.store(this.#flags, flag.opened, 0);
+    Atomics.store(this.#flags, flag.closed, 0);
     const workerData: SearchWorkerInput = { file: this.#database.name, flags };
     const worker = new Worker(workerUrl('search', import.meta.url), { workerData });
     // A workstation that is done otherwise does not wait for it.
