@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outputOf, overHttp, runCentral, whenReady } from './testing/central-process.ts';
 import { candidate, TestDevice } from './testing/test-device.ts';
 
-const program = fileURLToPath(new URL('main.ts', import.meta.url));
 let folder: string;
 const children: ChildProcess[] = [];
 
@@ -22,46 +21,17 @@ afterAll(() => {
 });
 
 function run(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, [program, ...args, '--data', folder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '', CREDO_LOG_LEVEL: 'info', LANG: 'en_US.UTF-8' },
-  });
+  const child = runCentral([...args, '--data', folder]);
   children.push(child);
   return child;
 }
 
-async function start(): Promise<{
-  child: ChildProcess;
-  url: string;
-  code: string;
-  logs: string[];
-}> {
+async function start() {
   const child = run('--demo', '--host', '127.0.0.1', '--port', '0');
   const logs: string[] = [];
   createInterface({ input: child.stderr! }).on('line', (line) => logs.push(line));
-  const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
-  const [, url = '', code = ''] =
-    /^credo central ready url=(http:\/\/127\.0\.0\.1:\d+) enrol=(\S+)$/.exec(line) ?? [];
-  expect(url, line).not.toBe('');
-  return { child, url, code, logs };
+  return { child, logs, ...(await whenReady(child)) };
 }
-
-async function output(child: ChildProcess): Promise<string> {
-  let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    text += String(chunk);
-  });
-  await once(child, 'close');
-  return text;
-}
-
-const at = (url: string): TestDevice['app'] => ({
-  async fetch(request) {
-    const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-    const target = new URL(new URL(request.url).pathname + new URL(request.url).search, url);
-    return fetch(target, { method: request.method, headers: request.headers, body });
-  },
-});
 
 it('keeps what it acknowledged when it is killed, takes commands, and stops in order', async () => {
   const clock = {
@@ -70,7 +40,7 @@ it('keeps what it acknowledged when it is killed, takes commands, and stops in o
     },
   };
   const first = await start();
-  const a = new TestDevice(at(first.url), clock);
+  const a = new TestDevice(overHttp(first.url), clock);
   await a.enrol(first.code);
   await a.hello();
   const operations = ['1', '2'].map((id) =>
@@ -82,24 +52,24 @@ it('keeps what it acknowledged when it is killed, takes commands, and stops in o
 
   const second = await start();
   expect(second.code).toBe(first.code);
-  a.app = at(second.url);
+  a.app = overHttp(second.url);
   expect(await a.push(...operations)).toEqual(
     stored.map((result) => ({ ...result, repeated: true })),
   );
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
   expect(await (await fetch(`${second.url}/metrics`)).text()).toContain('credo_central_operations');
   // A second device by the same code: the demo's counts any number of times.
-  const b = new TestDevice(at(second.url), clock);
+  const b = new TestDevice(overHttp(second.url), clock);
   await b.enrol(second.code);
   expect(b.uid).not.toBe(a.uid);
 
   // Beside the running centre.
-  expect(await output(run('invite', '--name', '李雷', '--role', 'reviewer'))).toMatch(
+  expect(await outputOf(run('invite', '--name', '李雷', '--role', 'reviewer'))).toMatch(
     /^enrol=[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\n$/,
   );
-  expect(await output(run('revoke', '--device', b.deviceId))).toContain(b.deviceId);
+  expect(await outputOf(run('revoke', '--device', b.deviceId))).toContain(b.deviceId);
   expect((await b.request('GET', '/sync/users')).status).toBe(401);
-  expect(await output(run('devices'))).toContain(`${b.deviceId} company=1 uid=${b.uid}`);
+  expect(await outputOf(run('devices'))).toContain(`${b.deviceId} company=1 uid=${b.uid}`);
 
   second.child.kill('SIGTERM');
   expect(await once(second.child, 'exit')).toEqual([0, null]);

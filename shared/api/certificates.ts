@@ -136,7 +136,10 @@ const certificateRequest = z.object({
   /** Who asked. */
   uid: z.number(),
   uname: z.string(),
-  /** Of the candidate's link, `/c/<token>` under an address of the candidates' server. */
+  /**
+   * Of the candidate's link, `/c/<token>` under an address of the candidates' server; empty where another
+   * device of the company asked, and this one has no link of its own.
+   */
   token: z.string(),
   status: z.number(),
   review_status: z.number(),

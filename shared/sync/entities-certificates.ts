@@ -1,5 +1,6 @@
 import {
   consentEntities,
+  linkEntity,
   requestEntities,
   uploadCodeEntity,
   verificationEntities,
@@ -52,6 +53,7 @@ export const certificateEntities: readonly SyncedEntity[] = [
       updated_at: latest(),
     },
   },
+  linkEntity,
   uploadCodeEntity,
   ...requestEntities,
   ...consentEntities,

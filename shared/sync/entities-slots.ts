@@ -79,6 +79,18 @@ export const uploadCodeEntity: SyncedEntity = {
   },
 };
 
+/** Links that other devices than the one that asked gave the candidate; their hashes leave the device. */
+export const linkEntity: SyncedEntity = history(
+  'certificate_links',
+  'certificate_link_id',
+  'certificate_id',
+  {
+    certificate_id: ofCertificate,
+    token: fixed('text', { sealed: true }),
+    created_at: createdAt,
+  },
+);
+
 /** What candidates are asked to agree to, and agreed to: before the submissions that rest on it. */
 export const consentEntities: readonly SyncedEntity[] = [
   {

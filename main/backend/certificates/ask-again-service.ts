@@ -11,12 +11,13 @@ import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Platform } from '../../platform.ts';
 import { type CertificateSlots, reasonText } from '../certificate-slots/certificate-slots.ts';
-import { composeDraft, composeForSending } from '../mail-templates/compose.ts';
+import { composeDraft, composeForSending, sampleToken } from '../mail-templates/compose.ts';
 import type { TemplateService } from '../mail-templates/template-service.ts';
 import type { UploadCodes } from '../upload-codes/upload-codes.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
+import type { CertificateLinks } from './certificate-links.ts';
 import type { CertificateRow } from './certificate-store.ts';
 import { linkExpiresAt } from './link-expiry.ts';
 import { mailAddress, mobileNumber } from './recipient.ts';
@@ -33,6 +34,7 @@ interface Parts {
   readonly outbox: OutboxService;
   readonly workspace: WorkspaceService;
   readonly codes: UploadCodes;
+  readonly links: CertificateLinks;
 }
 
 /** 要求重交: opening named slots again, and telling the candidate which and why. */
@@ -60,7 +62,8 @@ export class AskAgainService {
           ? mobileNumber(certificate.resume_phone, language)
           : undefined;
       const code = mobile && this.#parts.codes.renew(certificate_id, mobile);
-      const values = this.#values(certificate, request, expires_at, code);
+      const token = this.#parts.links.token(certificate);
+      const values = this.#values(certificate, request, { expires_at, code, token });
       if (!values.upload_link) throw new CredoError('candidateServerOff');
       const composed = composeForSending(this.#draft(request), values);
       const { uid } = workspace.user;
@@ -93,7 +96,11 @@ export class AskAgainService {
     const { mail_tpl_id } = this.#template(request);
     const composed = composeDraft(
       this.#draft({ ...request, sms_to_candidate: 1 }),
-      this.#values(certificate, request, expires_at, sampleCode),
+      this.#values(certificate, request, {
+        expires_at,
+        code: sampleCode,
+        token: this.#parts.links.known(certificate) ?? sampleToken,
+      }),
     );
     return {
       mail_tpl_id,
@@ -146,8 +153,7 @@ export class AskAgainService {
   #values(
     certificate: CertificateRow,
     request: AskRequest,
-    expiresAt: number,
-    code: string | undefined,
+    link: { expires_at: number; code: string | undefined; token: string },
   ): TemplateValues {
     const { workspace } = this.#parts;
     const address = workspace.linkUrl;
@@ -164,11 +170,11 @@ export class AskAgainService {
         .filter((line) => line !== '')
         .join('\n'),
       ...(address && {
-        upload_link: address + candidatePagePath(certificate.token),
+        upload_link: address + candidatePagePath(link.token),
         upload_address: `${address}/`,
       }),
-      ...(code && { upload_code: code }),
-      expires_at: workspace.formatTime(expiresAt),
+      ...(link.code && { upload_code: link.code }),
+      expires_at: workspace.formatTime(link.expires_at),
     };
   }
 

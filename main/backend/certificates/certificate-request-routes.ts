@@ -8,6 +8,7 @@ import { bind } from '../http/route.ts';
 import type { CandidateConsents } from '../privacy/candidate-consent.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateAccess } from './certificate-access.ts';
+import type { CertificateLinks } from './certificate-links.ts';
 import type {
   CertificateRequestStore,
   StoredCertificateRequest,
@@ -26,15 +27,17 @@ export function registerCertificateRequestRoutes(
     consents: CandidateConsents;
     workspace: WorkspaceService;
     platform: Platform;
+    links: CertificateLinks;
   },
 ): void {
-  const { requests, access, slots, consents, workspace, platform } = parts;
+  const { requests, access, slots, consents, workspace, platform, links } = parts;
   for (const { controller } of certificateKinds) {
     bind(app, certificateEndpoints(controller).getCertificateRequest, ({ certificate_id }) => {
       const stored = requests.find(certificate_id);
       if (!stored) throw new CredoError('certificateNotFound');
       return {
         ...toRequest(stored, workspace, platform.now()),
+        token: links.known(stored) ?? '',
         slots: slots.of(access.byId(certificate_id)),
         consents: consents
           .given(certificate_id)

@@ -110,7 +110,11 @@ export class CertificateStore {
          1, 0, @now, @now)`,
     );
     this.#byId = database.prepare<[number], CertificateRow>(`${select} WHERE c.certificate_id = ?`);
-    this.#byToken = database.prepare<[string], CertificateRow>(`${select} WHERE c.token = ?`);
+    this.#byToken = database.prepare<[{ token: string }], CertificateRow>(
+      `${select} WHERE c.certificate_id = coalesce(
+         (SELECT certificate_id FROM certificates WHERE token = @token),
+         (SELECT certificate_id FROM certificate_links WHERE token = @token))`,
+    );
     this.#ofApplication = database.prepare<[number], CertificateRow>(
       `${select} WHERE c.application_id = ? ${newestFirst}`,
     );
@@ -139,7 +143,7 @@ export class CertificateStore {
 
   /** Looks a token up by its index, exactly. */
   findByToken(token: string): CertificateRow | undefined {
-    return this.#byToken.get(token);
+    return this.#byToken.get({ token });
   }
 
   /** Every certificate of an application, newest first. */

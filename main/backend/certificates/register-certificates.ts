@@ -44,6 +44,7 @@ import { AskAgainService } from './ask-again-service.ts';
 import { CandidateView } from './candidate-view.ts';
 import { CertificateAccess } from './certificate-access.ts';
 import { CertificateChanges } from './certificate-changes.ts';
+import { CertificateLinks } from './certificate-links.ts';
 import { CertificateNumbers } from './certificate-numbers.ts';
 import { CertificateReading } from './certificate-reading.ts';
 import { registerCertificateRequestRoutes } from './certificate-request-routes.ts';
@@ -126,7 +127,8 @@ export function registerCertificates(
   const changes = new CertificateChanges(store, applications, parts.live);
   const codes = new UploadCodes(new UploadCodeStore(database), platform);
   const slots = new CertificateSlots(new CertificateSlotStore(database));
-  const common = { ...parts, store, submissions, access, changes, codes, slots };
+  const links = new CertificateLinks(database, platform);
+  const common = { ...parts, links, store, submissions, access, changes, codes, slots };
   const attachments = new AttachmentService({
     ...common,
     store: attachmentStore,

@@ -6,6 +6,7 @@ import type { TemplateValues } from '../../../shared/templates/render.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
 import type { Logger } from '../../logger.ts';
 import type { CertificateChanges } from '../certificates/certificate-changes.ts';
+import type { CertificateLinks } from '../certificates/certificate-links.ts';
 import type { CertificateRow } from '../certificates/certificate-store.ts';
 import { mobileNumber } from '../certificates/recipient.ts';
 import { type Composed, composeForSending } from '../mail-templates/compose.ts';
@@ -17,6 +18,7 @@ interface Parts {
   readonly workspace: WorkspaceService;
   readonly templates: TemplateService;
   readonly codes: UploadCodes;
+  readonly links: CertificateLinks;
   readonly outbox: OutboxService;
   readonly changes: CertificateChanges;
   readonly logger: Logger;
@@ -103,7 +105,7 @@ export class ReminderMail {
       position_name: certificate.position_name,
       company_name: workspace.companyName,
       certificate_name: certificateKind(certificate.kind).label.zh,
-      upload_link: address + candidatePagePath(certificate.token),
+      upload_link: address + candidatePagePath(this.#parts.links.token(certificate)),
       upload_address: `${address}/`,
       ...(code && { upload_code: code }),
       expires_at: workspace.formatTime(certificate.expires_at),

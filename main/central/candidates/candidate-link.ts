@@ -21,8 +21,8 @@ export function sealToken(token: string): string {
 const longestToken = 100;
 
 /**
- * What a token leads to, by its hash: a certificate of some company, or a key that the centre gave for
- * a code. Undefined where it leads nowhere, and where two companies claim it: one of them has it from
+ * What a token leads to, by its hash: a certificate of some company, a link that another device gave,
+ * or a key that the centre gave for a code. Undefined where it leads nowhere, and where two companies claim it: one of them has it from
  * the other's candidate.
  */
 export async function findLink(
@@ -37,6 +37,13 @@ export async function findLink(
       r.subject
     FROM synced_row r JOIN stream s ON s.stream_id = r.stream_id
     WHERE r.entity = 'certificates' AND r.data::json->>'token' = ${sealed}
+      AND r.deleted IS NULL AND r.subject IS NOT NULL
+    UNION ALL
+    SELECT s.company_id, r.stream_id, r.id::bigint, r.subject
+    FROM synced_row l JOIN stream s ON s.stream_id = l.stream_id
+    JOIN synced_row r ON r.stream_id = l.stream_id AND r.entity = 'certificates'
+      AND r.id = l.data::json->>'certificate_id'
+    WHERE l.entity = 'certificate_links' AND l.data::json->>'token' = ${sealed}
       AND r.deleted IS NULL AND r.subject IS NOT NULL
     UNION ALL
     SELECT s.company_id, r.stream_id, r.id::bigint, r.subject

@@ -17,8 +17,8 @@ import { createTestCentre, type TestCentre } from '../testing/test-centre.ts';
 export interface CandidateWorld {
   readonly centre: TestCentre;
   readonly url: string;
-  /** A workstation of a company, with an application from before it joined, synced. */
-  workstation(company: number): Promise<TestBackend>;
+  /** A workstation of a company, synced; unless it is empty, with an application from before it joined. */
+  workstation(company: number, options?: { empty?: boolean }): Promise<TestBackend>;
   /** Asks for a certificate and tells the centre. */
   requested(
     backend: TestBackend,
@@ -48,16 +48,11 @@ export async function createCandidateWorld(
   const world: CandidateWorld = {
     centre,
     url,
-    async workstation(company) {
+    async workstation(company, { empty = false } = {}) {
       seed += 1;
       const backend = createTestBackend({ platform: testPlatform(centre.clock, seed) });
       backends.push(backend);
-      seedApplication(backend);
-      backend.database
-        .prepare(
-          `INSERT INTO settings(uid, key, value, updated_at) VALUES (0, 'companyName', ?, 1)`,
-        )
-        .run(JSON.stringify('甲公司'));
+      if (!empty) fill(backend);
       const code = await centre.invite(company);
       const request = { url, code, deviceName: '工作站', userName: '周敏' };
       await backend.sync.join(request, backend.workspace.user.uid);
@@ -102,4 +97,11 @@ export async function createCandidateWorld(
     },
   };
   return world;
+}
+
+function fill(backend: TestBackend): void {
+  seedApplication(backend);
+  backend.database
+    .prepare(`INSERT INTO settings(uid, key, value, updated_at) VALUES (0, 'companyName', ?, 1)`)
+    .run(JSON.stringify('甲公司'));
 }

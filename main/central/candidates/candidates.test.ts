@@ -10,6 +10,7 @@ import { errors } from '../../../shared/errors.ts';
 import { jpegFile, jpegOfSize, pdfFile } from '../../backend/attachments/test-files.ts';
 import { submit, upload } from '../../backend/certificates/test-certificates.ts';
 import { defaultAllowances } from '../../lan/request-limits.ts';
+import { testCandidateUrl } from '../testing/test-centre.ts';
 import { type CandidateWorld, createCandidateWorld } from './candidate-world.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -164,6 +165,48 @@ describe('a candidate at the centre', () => {
       err_no: errors.certificateAlreadyReviewed.number,
     });
     expect(await json(`/c/${token}`)).toMatchObject({ open: false, status: 2 });
+  });
+});
+
+describe('a colleague', () => {
+  it('asks again with a link of their own, as theirs is the hash of the first', async () => {
+    const { company, recruiter, token, certificateId } = await request();
+    const uploaded = await world.upload(token, jpegFile(51));
+    expect(await world.submit(token, [uploaded.results])).toBe(0);
+    const colleague = await world.workstation(company, { empty: true });
+    const linked = async (backend: typeof recruiter) => {
+      const asked = { certificate_id: certificateId };
+      return (await backend.call(degreeCertificate.getCertificateRequest, asked)).results?.token;
+    };
+    expect(await linked(recruiter)).toBe(token);
+    expect(await linked(colleague)).toBe('');
+    const slot = colleague.database
+      .prepare<[number], string>(
+        'SELECT slot_key FROM certificate_slots WHERE certificate_id = ? ORDER BY position',
+      )
+      .pluck()
+      .get(certificateId);
+    const asked = await colleague.call(askAgain, {
+      certificate_id: certificateId,
+      slots: [{ slot_key: slot ?? '', reason_code: 'blurred', remark: '' }],
+      remark: '',
+      sms_to_candidate: 0,
+    });
+    expect(asked).toMatchObject({ err_no: 0 });
+    await colleague.sync.syncNow();
+    const own = (await linked(colleague)) ?? '';
+    expect(own).toMatch(/^[0-9A-Za-z]{22}$/);
+    const mail = colleague.database.prepare('SELECT content FROM outbox').pluck().get();
+    expect(mail).toContain(`${testCandidateUrl}/c/${own}`);
+    for (const either of [own, token]) {
+      expect(await json(`/c/${either}`)).toMatchObject({ reopened: true, open: true });
+    }
+    const again = await world.upload(own, jpegFile(52));
+    expect(await world.submit(own, [again.results])).toBe(0);
+    await recruiter.sync.syncNow();
+    expect(recruiter.sync.status()).toMatchObject({ parked: 0 });
+    expect(await linked(recruiter)).toBe(token);
+    expect(JSON.stringify(await world.centre.database`SELECT line FROM op`)).not.toContain(own);
   });
 });
 

@@ -24,6 +24,7 @@ import { sync } from './0300-sync.ts';
 import { certificateDisputes } from './0310-certificate-disputes.ts';
 import { disputedStatus } from './0360-disputed-status.ts';
 import { batchUndo } from './0362-batch-undo.ts';
+import { certificateLinks } from './0369-certificate-links.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   certificateDisputes,
   disputedStatus,
   batchUndo,
+  certificateLinks,
 ];

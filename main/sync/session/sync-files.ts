@@ -44,9 +44,9 @@ export class SyncFiles {
       )
       .pluck();
     this.#forget = database.prepare<[string]>('DELETE FROM sync_files WHERE sha256 = ?');
-    this.#forgetBlob = database.prepare<[string]>(
-      `DELETE FROM blobs WHERE sha256 = ?1
-         AND NOT EXISTS (SELECT 1 FROM outbox_files WHERE sha256 = ?1)`,
+    this.#forgetBlob = database.prepare<[{ sha256: string }]>(
+      `DELETE FROM blobs WHERE sha256 = @sha256
+         AND NOT EXISTS (SELECT 1 FROM outbox_files WHERE sha256 = @sha256)`,
     );
     this.#waiting = database.prepare<[string, number], WaitingFile>(
       `SELECT sha256, size FROM sync_files WHERE state = 'waiting' AND direction = ?
@@ -71,7 +71,7 @@ export class SyncFiles {
   forgetUnwanted(): void {
     for (const sha256 of this.#unwanted.all()) {
       this.#forget.run(sha256);
-      this.#forgetBlob.run(sha256);
+      this.#forgetBlob.run({ sha256 });
     }
   }
 

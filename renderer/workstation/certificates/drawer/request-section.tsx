@@ -99,6 +99,13 @@ function CandidateLink({ request }: { request: CertificateRequest }) {
       </Text>
     );
   }
+  if (request.token === '') {
+    return (
+      <Text size="xs" c="dimmed">
+        {t('link.elsewhere', { name: request.uname })}
+      </Text>
+    );
+  }
   const link = address + candidatePagePath(request.token);
   const copy = async () => {
     if (!(await copyText(link))) return;

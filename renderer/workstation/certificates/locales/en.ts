@@ -179,6 +179,8 @@ export const en = {
       anywhere: 'Opens on any network, mobile data too',
       both: 'Opens on any network; in the office also at {{address}}',
     },
+    elsewhere:
+      'The link is on the device of {{name}}; this one knows its hash only. Asking again sends a new link.',
     byCentre: 'Any network',
     byOffice: 'Office network',
     centreAway:

@@ -175,6 +175,7 @@ export const zh = {
       anywhere: '任何网络都能打开，手机流量也行',
       both: '任何网络都能打开；办公网络内也可用 {{address}}',
     },
+    elsewhere: '链接在 {{name}} 的设备上，本机只有它的校验值。要求重交时会发出新的链接。',
     byCentre: '任何网络',
     byOffice: '办公网络',
     centreAway: '现在连不上公司的中心服务器。邮件照常发送，链接要等本机同步之后才能打开。',
