@@ -76,10 +76,10 @@ const savedView = z.object({
   /** Whether the caller may rename, share, lock and delete it. */
   can_manage: z.boolean(),
   /**
-   * `here` to be used; `deleted` or `withdrawn` (its owner made it private) where it is listed only
+   * `here` to be used; `deleted` (or its owner made it private) where it is listed only
    * because the caller has an overlay on it, whose changes can still be saved as another view.
    */
-  availability: z.enum(['here', 'deleted', 'withdrawn']),
+  availability: z.enum(['here', 'deleted']),
   /** The caller's own unsaved changes. */
   overlay: overlay.nullable(),
 });

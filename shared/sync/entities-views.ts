@@ -4,15 +4,15 @@ const { fixed, field, latest } = column;
 const createdAt = fixed('integer');
 
 /**
- * Saved views. Private ones are in the company's stream too, since a view may become shared and keeps
- * its id; whose they are is the service's to look at. A user's unsaved changes are the user's alone.
+ * Saved views. Private ones, and a user's unsaved changes, are in the user's own stream: nobody else's
+ * device gets them. One that becomes shared is a new view.
  */
 export const viewEntities: readonly SyncedEntity[] = [
   {
     name: 'saved_views',
     table: 'saved_views',
     key: ['view_id'],
-    scope: 'company',
+    scope: 'byKind',
     kind: 'record',
     numbered: true,
     columns: {

@@ -55,10 +55,11 @@ export interface SyncedEntity {
   /** Columns of the primary key, in the catalogue too. */
   readonly key: readonly string[];
   /**
-   * Who gets it: everybody of the company; the user alone; or by the row's `uid`, where 0 is the
-   * company (`byUid`). One stream of operations for each.
+   * Who gets it: everybody of the company; the user alone; by the row's `uid`, where 0 is the company
+   * (`byUid`); or by its `kind`, where `private` is the user's (`byKind`). One stream of operations for
+   * each. A row never goes from one to the other.
    */
-  readonly scope: 'company' | 'user' | 'byUid';
+  readonly scope: 'company' | 'user' | 'byUid' | 'byKind';
   /**
    * `record`: columns merge by their rules. `append`: rows are created and never changed or deleted.
    * `document`: compare-and-swap of the whole row. `central`: only the centre writes it.

@@ -15,9 +15,6 @@ export function describeView(
   formatTime: (milliseconds: number) => string,
 ): SavedView {
   const here = isHere(actor, view);
-  const overlay = describeOverlay(view, formatTime);
-  // What its owner does with a view that was taken back is nobody else's: they keep what they had.
-  const own = canSee(actor, view) ? undefined : overlay;
   return {
     view_id: view.view_id,
     name: view.name,
@@ -26,15 +23,15 @@ export function describeView(
     process_id: view.process_id ?? 0,
     owner_uid: view.owner_uid,
     owner_name: view.owner_name,
-    revision: own?.base_revision ?? view.revision,
+    revision: view.revision,
     position: view.position,
-    state: own?.state ?? readState({ positionId: view.tob_position_id, json: view.state }),
-    updated_at: own?.updated_at ?? formatTime(view.updated_at),
-    updated_name: own ? '' : view.updated_name,
+    state: readState({ positionId: view.tob_position_id, json: view.state }),
+    updated_at: formatTime(view.updated_at),
+    updated_name: view.updated_name,
     can_update: here && canUpdate(actor, view),
     can_manage: here && canManage(actor, view),
-    availability: view.deleted_at !== null ? 'deleted' : here ? 'here' : 'withdrawn',
-    overlay,
+    availability: here ? 'here' : 'deleted',
+    overlay: describeOverlay(view, formatTime),
   };
 }
 

@@ -273,23 +273,27 @@ describe('an overlay', () => {
     expect(recruiter.update({ view_id, revision: 2, state: mine }).revision).toBe(3);
   });
 
-  it.each(['deleted', 'withdrawn'] as const)('outlives a view that is %s', (how) => {
+  it.each(['deleted', 'made private'] as const)('outlives a view that is %s', (how) => {
     const owner = as('recruiter', 4);
     const { view_id } = create(owner, 'shared');
     const recruiter = as('recruiter');
     recruiter.saveOverlay({ view_id, base_revision: 1, state: mine });
     if (how === 'deleted') owner.delete(view_id);
     else {
-      owner.change({ view_id, kind: 'private' });
+      const changed = owner.change({ view_id, kind: 'private' });
       // What the owner does with it from now on is nobody else's to see.
-      owner.update({ view_id, revision: 1, state: state({ keyword: '机密' }) });
+      owner.update({
+        view_id: changed.view_id,
+        revision: changed.revision,
+        state: state({ keyword: '机密' }),
+      });
       expect(JSON.stringify(recruiter.get(view_id))).not.toContain('机密');
       expect(JSON.stringify(recruiter.list(stage))).not.toContain('机密');
     }
 
     expect(names(as('administrator'))).toEqual([]);
     expect(recruiter.list(stage).data).toMatchObject([
-      { availability: how, can_update: false, can_manage: false, overlay: { state: mine } },
+      { availability: 'deleted', can_update: false, can_manage: false, overlay: { state: mine } },
     ]);
     const next = state({ keyword: '还在改' });
     expect(

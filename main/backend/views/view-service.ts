@@ -131,9 +131,37 @@ export class ViewService {
       if (kind === 'default' && view.kind !== 'default') {
         this.#endDefault(actor, view.stage_type_id, process_id, now);
       }
+      if ((kind === 'private') !== (view.kind === 'private')) {
+        return this.#replace(actor, view, { name, kind }, now);
+      }
       this.#parts.store.change(view_id, actor.uid, name, kind, now);
       return view_id;
     });
+  }
+
+  /**
+   * A private view becomes shared, or the other way: a new view with the same content and the user's own
+   * changes, and the end of the one before. What is private is in nobody else's stream, so that a row
+   * cannot go from one to the other. @returns the new view's id
+   */
+  #replace(
+    actor: Actor,
+    view: StoredView,
+    { name, kind }: { name: string; kind: ViewKind },
+    now: number,
+  ): number {
+    const { store } = this.#parts;
+    const { view_id, stage_type_id: stage, process_id: process, overlay_state } = view;
+    const content = { positionId: view.tob_position_id, json: view.state };
+    const viewId = store.insert({ name, kind, uid: actor.uid, stage, process }, content, now);
+    store.setPosition(viewId, view.position);
+    if (overlay_state !== null) {
+      const overlay = { positionId: view.overlay_position_id, json: overlay_state };
+      store.saveOverlay(viewId, actor.uid, overlay, 1, now);
+      store.dropOverlay(view_id, actor.uid);
+    }
+    store.setDeleted(view_id, actor.uid, now, now);
+    return viewId;
   }
 
   /** @throws CredoError `viewNotFound`, `viewNotEditable` */

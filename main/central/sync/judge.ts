@@ -55,7 +55,8 @@ function judgeShape(entity: SyncedEntity, operation: Operation): Rejection | und
   const { command, id, patch, scope } = operation;
   const row = command === 'create' ? patch : keyValues(entity, id);
   if (!row || rowId(entity, row as Values) !== id) return 'malformed';
-  if (expectedScope(entity, row as Values) !== scope) return 'malformed';
+  const expected = expectedScope(entity, command === 'create' ? patch : { ...row, ...patch });
+  if (expected !== undefined && expected !== scope) return 'malformed';
   for (const [name, value] of Object.entries(patch)) {
     const { sealed, blob } = syncedColumn(entity, name);
     const hex = typeof value === 'string' ? value : '';
@@ -81,9 +82,12 @@ function keyValues(entity: SyncedEntity, id: string): Values | undefined {
   }
 }
 
-function expectedScope(entity: SyncedEntity, row: Values): StreamScope {
+/** The stream that a row belongs to; undefined where what is known of it does not say. */
+function expectedScope(entity: SyncedEntity, row: Values): StreamScope | undefined {
   if (entity.scope === 'byUid') return Number(row.uid) === 0 ? 'company' : 'user';
-  return entity.scope;
+  if (entity.scope !== 'byKind') return entity.scope;
+  if (row.kind === undefined) return undefined;
+  return row.kind === 'private' ? 'user' : 'company';
 }
 
 function judgeWriter(
@@ -93,8 +97,10 @@ function judgeWriter(
 ): Rejection | undefined {
   const { command, id, patch, scope } = operation;
   if (scope === 'user') {
-    const owner = Number(keyValues(entity, id)?.uid ?? patch.uid);
-    return owner === uid ? undefined : 'forbidden';
+    const { uid: named, owner_uid: owned = named } = { ...keyValues(entity, id), ...patch };
+    // The stream is the writer's own; a change says whose the row is where that is its key.
+    const owner = owned ?? (command === 'create' ? 0 : uid);
+    return Number(owner) === uid ? undefined : 'forbidden';
   }
   if (entity.kind === 'central') {
     const own = command === 'change' && id === String(uid);

@@ -6,7 +6,10 @@ import type { Transaction } from '../postgres/database.ts';
 /** A device as a push moves it on; its row is locked to the transaction's end. */
 export interface PushingDevice {
   readonly space: number;
-  /** Of all of its incarnations: rows that were made before a new one keep their ids. */
+  /**
+   * Of all incarnations of its user's devices, and of devices that are revoked: what was made before a
+   * new incarnation, or before the workspace left and joined again, keeps its ids.
+   */
   readonly spaces: ReadonlySet<number>;
   accepted: number;
   /** The effective time of its last operation. */
@@ -27,14 +30,16 @@ interface Row {
 /** @throws SyncError `incarnation` where it has not said hello */
 export async function lockIncarnation(
   sql: Transaction,
-  { deviceId, companyId }: Session,
+  { deviceId, companyId, uid }: Session,
   incarnation: string,
 ): Promise<PushingDevice> {
   const [[row], spaces, clocks, [company]] = await Promise.all([
     sql<Row[]>`
       SELECT space, accepted_client_seq, last_ms, last_counter FROM incarnation
       WHERE device_id = ${deviceId} AND incarnation = ${incarnation} FOR UPDATE`,
-    sql<{ space: number }[]>`SELECT space FROM incarnation WHERE device_id = ${deviceId}`,
+    sql<{ space: number }[]>`
+      SELECT i.space FROM incarnation i JOIN device d ON d.device_id = i.device_id
+      WHERE d.company_id = ${companyId} AND (d.uid = ${uid} OR d.revoked_at IS NOT NULL)`,
     sql<{ clock_epoch: number; offset_ms: number }[]>`
       SELECT clock_epoch, offset_ms FROM device_clock WHERE device_id = ${deviceId}`,
     sql<{ used_bytes: number; limit_bytes: number }[]>`

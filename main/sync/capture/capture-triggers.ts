@@ -50,6 +50,9 @@ function changedSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
 /** SQL of the stream that a row belongs to. */
 export function scopeSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
   if (entity.scope === 'byUid') return `CASE WHEN ${row}.uid = 0 THEN 'company' ELSE 'user' END`;
+  if (entity.scope === 'byKind') {
+    return `CASE WHEN ${row}.kind = 'private' THEN 'user' ELSE 'company' END`;
+  }
   return `'${entity.scope}'`;
 }
 

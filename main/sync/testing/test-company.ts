@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { joinCompany } from '../../../shared/api/sync.ts';
 import type { Role } from '../../../shared/sync/protocol-access.ts';
 import { createTestBackend, type TestBackend, testPlatform } from '../../backend/test-backend.ts';
+import { createInvitation } from '../../central/access/companies.ts';
 import { createTestCentre, type TestCentre } from '../../central/testing/test-centre.ts';
 
 let seed = 40;
@@ -58,6 +59,18 @@ export class TestCompany {
     const request = { url: this.url, code, device_name: `${name}的电脑` };
     const answer = await backend.call(joinCompany, request);
     expect(answer).toMatchObject({ err_no: 0, results: { membership: { uname: name } } });
+    await backend.sync.syncNow();
+  }
+
+  /** Another device of a user who has one. */
+  async joinAs(backend: TestBackend, same: TestBackend, device_name: string): Promise<void> {
+    const { code } = await createInvitation(this.centre.database, backend.platform, {
+      companyId: this.#company,
+      uid: same.workspace.user.uid,
+      role: 'recruiter',
+    });
+    const answer = await backend.call(joinCompany, { url: this.url, code, device_name });
+    expect(answer.err_no, answer.err_msg).toBe(0);
     await backend.sync.syncNow();
   }
 

@@ -16,7 +16,7 @@ export interface ViewStatus {
   /** The user has changes that are not saved in the view. */
   unsaved: boolean;
   /** What happened to the view under the user's hands, who has to decide. */
-  trouble: 'changed' | 'deleted' | 'withdrawn' | undefined;
+  trouble: 'changed' | 'deleted' | undefined;
 }
 
 /** How the view in use stands. */

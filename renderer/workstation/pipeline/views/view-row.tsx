@@ -13,6 +13,7 @@ import { call } from '../../api/client.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import classes from './manage-views.module.css';
 import { rememberView, viewsKey } from './view-queries.ts';
+import { useViews } from './views-store.ts';
 
 const icon = { size: 15, stroke: 1.6 } as const;
 
@@ -35,13 +36,20 @@ export function ViewRow(props: {
   const { name, kind, view_id, can_manage } = view;
 
   async function change(changes: { name?: string; kind?: ViewKind }) {
+    const { kind: wanted = kind } = changes;
+    // One that becomes private, or is no longer, is another view: who uses it uses the new one.
+    const inUse = (wanted === 'private') !== (kind === 'private') && stage.savedViewId === view_id;
+    if (inUse) useViews.getState().leave();
     try {
-      rememberView(client, stage, await call(changeView, { view_id, ...changes }));
+      const changed = await call(changeView, { view_id, ...changes });
+      rememberView(client, stage, changed);
+      if (inUse) useViews.getState().open(changed, false);
       setTyped(undefined);
       setRefusal(undefined);
       // Another view may have ceased to be the default.
       await client.invalidateQueries({ queryKey: viewsKey });
     } catch (error) {
+      if (inUse) useViews.getState().open(view, false);
       // What was typed stays, with the reason beside it.
       if (changes.name !== undefined) setRefusal((error as Error).message);
       else onFailed(error);

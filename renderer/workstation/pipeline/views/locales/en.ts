@@ -19,7 +19,6 @@ export const en = {
   trouble: {
     changed: '{{user}} has changed the view “{{name}}”; you still see the filters from before',
     deleted: '{{user}} has deleted the view “{{name}}”; your changes are still here',
-    withdrawn: 'The view “{{name}}” is not shared any more; your changes are still here',
   },
   gone: 'The view you used was deleted or is not shared any more; your filters stay as they are',
   notKept: 'Your changes to the view could not be kept',

@@ -19,7 +19,6 @@ export const zh = {
   trouble: {
     changed: '视图“{{name}}”已被 {{user}} 修改，您看到的仍是原来的筛选',
     deleted: '视图“{{name}}”已被 {{user}} 删除，您的更改还在',
-    withdrawn: '视图“{{name}}”不再共享，您的更改还在',
   },
   gone: '您使用的视图已被删除或不再共享，当前筛选保持不变',
   notKept: '对视图的更改没有保存下来',
