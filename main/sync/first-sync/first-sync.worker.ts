@@ -23,7 +23,6 @@ const stream = 'company';
 const fresh = new FreshDatabase(live, file);
 const { database } = fresh;
 const capture = captureOf(database);
-const rows = new BulkRows(database, fresh.firstSequence);
 const erased: string[] = [];
 const known = database
   .prepare<[bigint], number>('SELECT 1 FROM candidates WHERE tob_resume_id = ?')
@@ -31,6 +30,7 @@ const known = database
 const applier = new OperationApplier(database, new SyncOutbox(database), systemPlatform, (id) => {
   if (known.get(BigInt(id)) !== undefined) erased.push(id);
 });
+const rows = new BulkRows(database, fresh.firstSequence, (row) => applier.applyRow(stream, row));
 const begin = database.prepare('BEGIN');
 const commit = database.prepare('COMMIT');
 const rollback = database.prepare('ROLLBACK');
@@ -41,6 +41,7 @@ let lines = new SnapshotLines();
 let from: string | undefined;
 let complete = false;
 let count = 0;
+let inPage = false;
 let started = false;
 
 function takePiece(piece: Buffer): void {
@@ -56,12 +57,12 @@ function takeLine(line: SnapshotLine): void {
       started = true;
       return;
     case 'row':
-      if (!database.inTransaction) begin.run();
-      if (!rows.insert(stream, line)) applier.applyRow(stream, line);
+      open();
+      rows.take(line);
       count += 1;
       return;
     case 'conflict':
-      if (!database.inTransaction) begin.run();
+      open();
       applier.keepConflict(line.conflict, systemPlatform.now());
       return;
     case 'mark':
@@ -74,16 +75,26 @@ function takeLine(line: SnapshotLine): void {
   }
 }
 
+function open(): void {
+  if (inPage) return;
+  begin.run();
+  inPage = true;
+}
+
 function closePage(): void {
-  if (!database.inTransaction) return;
+  if (!inPage) return;
+  rows.flush();
   applier.finish();
   commit.run();
+  inPage = false;
   tell({ type: 'rows', count });
   count = 0;
 }
 
 function ended(): void {
-  if (database.inTransaction) rollback.run();
+  rows.drop();
+  if (inPage) rollback.run();
+  inPage = false;
   inflate?.destroy();
   inflate = undefined;
   lines = new SnapshotLines();
