@@ -14,7 +14,7 @@ const AttachmentViewer = lazy(() =>
 
 /** A file that goes out with a mail, over the dialog that names it. */
 export function AttachedFileDialog() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'templates']);
   const { shown, close } = useAttachedFile();
   const file = useLast(shown);
   useInnerDialog(shown !== undefined);
@@ -27,7 +27,7 @@ export function AttachedFileDialog() {
       size="calc(min(1000px, 100vw - 48px))"
       zIndex={330}
       padding={0}
-      title={file?.name}
+      title={t('templates:files.title')}
       classNames={{ content: classes.dialog, body: classes.body, header: classes.header }}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >

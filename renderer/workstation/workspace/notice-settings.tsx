@@ -8,28 +8,12 @@ import { useSaveWorkspace } from './use-save-workspace.ts';
 /** What this computer tells besides the window: notifications, badges, and where downloads go. */
 export default function NoticeSettings() {
   const { t } = useTranslation('workspace');
-  const { submissionNotices, badges } = usePreferences();
+  const { badges } = usePreferences();
   const [folder, setFolder] = useState('');
   const desktop = window.credo;
-  const change = async (enabled: boolean) => {
-    usePreferences.setState({ submissionNotices: enabled });
-    if (!enabled || typeof Notification === 'undefined') return;
-    if (Notification.permission === 'default') {
-      await Notification.requestPermission();
-    }
-  };
   return (
     <Stack gap="md">
-      {desktop ? (
-        <DesktopNotices />
-      ) : (
-        <Switch
-          label={t('notices.submissions')}
-          description={t('notices.submissionsHint')}
-          checked={submissionNotices}
-          onChange={(event) => void change(event.currentTarget.checked)}
-        />
-      )}
+      {desktop ? <DesktopNotices /> : <BrowserNotices />}
       <Switch
         label={t('notices.badges')}
         description={t('notices.badgesHint')}
@@ -66,6 +50,28 @@ function DesktopNotices() {
       disabled={!workspace}
       checked={save.isPending ? save.variables.submission_notices === true : saved}
       onChange={(event) => save.mutate({ submission_notices: event.currentTarget.checked })}
+    />
+  );
+}
+
+/** A browser's own notifications: on where they are wanted here and the browser lets them. */
+function BrowserNotices() {
+  const { t } = useTranslation('workspace');
+  const { submissionNotices } = usePreferences();
+  const known = typeof Notification !== 'undefined';
+  const [permission, setPermission] = useState(known ? Notification.permission : 'denied');
+  const change = async (enabled: boolean) => {
+    usePreferences.setState({ submissionNotices: enabled });
+    if (enabled && permission === 'default') setPermission(await Notification.requestPermission());
+  };
+  const refused = permission === 'denied';
+  return (
+    <Switch
+      label={t('notices.submissions')}
+      description={t(refused ? 'notices.submissionsRefused' : 'notices.submissionsHint')}
+      disabled={refused}
+      checked={submissionNotices && permission === 'granted'}
+      onChange={(event) => void change(event.currentTarget.checked)}
     />
   );
 }

@@ -81,7 +81,7 @@ export function FilesSection(props: FilesSectionProps) {
                     </Text>
                     <Text span size="xs" c="var(--credo-muted)">
                       {file.purged_on
-                        ? t('preview.purgedOn', { date: file.purged_on })
+                        ? t('preview.purgedShort', { date: file.purged_on })
                         : formatSize(file.size)}
                     </Text>
                   </UnstyledButton>

@@ -31,6 +31,7 @@ export const en = {
       open: 'Open',
     },
     purgedOn: 'Purged on {{date}}, when its time was over',
+    purgedShort: 'Purged {{date}}',
     failures: {
       purged: {
         title: 'Purged when its time was over',

@@ -41,25 +41,29 @@ export function Thumbnails({ files, index, onSelect }: ThumbnailsProps) {
   );
 }
 
-/** A small picture of the file, or the icon of its kind where there is none. */
+/** A small picture of the file over the icon of its kind, which stays where there is none. */
 function Picture({ file }: { file: PreviewFile }) {
-  const [failed, setFailed] = useState(false);
+  const [shown, setShown] = useState(false);
   const isPdf = previewKind(file) === 'pdf';
-  if (!file.purged_on && !isPdf && !failed) {
-    return (
-      <img
-        src={thumbnailUrl(file)}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        onError={() => setFailed(true)}
-      />
-    );
-  }
   const Icon = file.purged_on ? IconFileOff : isPdf ? IconFileTypePdf : IconPhoto;
   return (
-    <span className={classes.thumbnailKind}>
-      <Icon size={26} stroke={1.4} aria-hidden />
-    </span>
+    <>
+      {!shown && (
+        <span className={classes.thumbnailKind}>
+          <Icon size={26} stroke={1.4} aria-hidden />
+        </span>
+      )}
+      {!file.purged_on && !isPdf && (
+        <img
+          src={thumbnailUrl(file)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          data-shown={shown || undefined}
+          onLoad={() => setShown(true)}
+          onError={() => setShown(false)}
+        />
+      )}
+    </>
   );
 }

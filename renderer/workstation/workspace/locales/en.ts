@@ -71,6 +71,8 @@ export const en = {
   notices: {
     submissions: 'Notify when a candidate submits',
     submissionsHint: 'Once a submission, while the window is in the background; a click opens it',
+    submissionsRefused:
+      'The browser lets this page show none; allow them in its settings of the site and reload',
     badges: 'Show how many wait for review',
     badgesHint: 'On the application icon and in the window title',
     folder: 'Choose the download folder…',

@@ -68,6 +68,7 @@ export const zh = {
   notices: {
     submissions: '候选人提交时发出桌面通知',
     submissionsHint: '窗口不在前台时，每次提交通知一次；点击打开这份证明',
+    submissionsRefused: '浏览器不允许这个网页发通知；在浏览器的网站设置中允许后重新打开',
     badges: '显示待评审数量',
     badgesHint: '显示在应用图标和窗口标题上',
     folder: '选择下载文件夹…',
