@@ -6,8 +6,12 @@ import { defineConfig, type Plugin } from 'vite';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   dependencies: Record<string, string>;
 };
-/** They are packed as they are, with their own files and native binaries. */
-const packages = ['electron', ...Object.keys(manifest.dependencies)];
+/** Of many small modules, most of which are never used: what is used of them is built in. */
+const builtIn = ['libphonenumber-js', 'zod'];
+/** The others are packed as they are, with their own files and native binaries. */
+const packages = ['electron', ...Object.keys(manifest.dependencies)].filter(
+  (name) => !builtIn.includes(name),
+);
 const workers = globSync('main/**/*.worker.ts');
 
 /** The demo reads its sample files from beside its module; all modules end up in one folder. */

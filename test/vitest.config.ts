@@ -7,6 +7,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A module that imports `electron` gets the fake: the package itself would try a download. */
 const fakeElectron = fileURLToPath(new URL('electron/fake-electron.ts', import.meta.url));
 
+/** Threads that the code starts come from the build, once for every run. */
+const threads = {
+  alias: [
+    {
+      find: /^.*\/worker-url\.ts$/,
+      replacement: fileURLToPath(new URL('tools/built-worker-url.ts', import.meta.url)),
+    },
+  ],
+};
+const buildThreads = ['test/tools/built-workers.ts'];
+
 /**
  * Files of a worker share what they import: loading it anew for every file took longer than the tests.
  * A test puts back what it changes of a module or of the globals.
@@ -20,8 +31,10 @@ export default defineConfig({
     projects: [
       {
         root,
+        resolve: threads,
         test: {
           name: 'unit',
+          globalSetup: buildThreads,
           include: ['{main,shared,preload,test/tools}/**/*.test.ts'],
           exclude: ['main/central/**', '**/*.central.test.ts', 'node_modules/**'],
           ...sharing,
@@ -51,8 +64,10 @@ export default defineConfig({
       },
       {
         root,
+        resolve: threads,
         test: {
           name: 'contract',
+          globalSetup: buildThreads,
           include: ['test/contract/**/*.test.ts'],
           ...sharing,
           testTimeout: 30_000,

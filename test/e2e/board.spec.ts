@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listApplications, moveStage } from '../../shared/api/process.ts';
+import { seriousViolations } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 
 const column = (page: Page, name: string) =>
@@ -20,9 +20,7 @@ test('cards are dragged between stages by pointer and keyboard, and come back wh
   await page.getByTitle('看板：按阶段').click();
   expect(new URL(page.url()).searchParams.get('mode')).toBe('stages');
   await expect(card(page, first.resume_name, 'offer').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 
   // By pointer.
   const from = await card(page, first.resume_name, 'offer').first().boundingBox();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { saveGridLayout } from '../../shared/api/grid-layout.ts';
+import { seriousViolations } from './accessibility.ts';
 import { expect, test } from './pipeline-fixtures.ts';
 
 const rows = (page: Page) => page.locator('tr[data-application]');
@@ -188,7 +188,5 @@ test('the panel goes from record to record past every border', async ({ recruite
 
   await row(recruiter, 99).getByRole('checkbox').click();
   await expect(selectedCount(recruiter, 1)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: recruiter }).include('main').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await seriousViolations(recruiter, { part: 'main' })).toEqual([]);
 });

@@ -26,6 +26,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Dialogs are there and gone at once, as for users who ask their system for that.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Recording every test costs each of them seconds: the second try of one that failed is recorded.
     trace: 'on-first-retry',

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { seriousViolations } from './accessibility.ts';
 import { requestCertificate, songHaiyang, submitFiles } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningWorkstation } from './harness/workstation.ts';
@@ -166,15 +166,8 @@ test('the drawer with a picture and with a PDF has no serious accessibility faul
 }) => {
   await openDrawer(page, workstation, [await photo(page), await pdf(page, 2)]);
   await expect(page.getByRole('img', { name: '毕业证书.jpg' })).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press(']');
   await expect(page.getByRole('img', { name: '第 1 页' }).locator('canvas')).toBeVisible();
-  expect(await seriousFaults(page)).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 });
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listMessages } from '../../shared/api/outbox.ts';
+import { expectAccessible } from './accessibility.ts';
 import { songHaiyang } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -8,13 +8,6 @@ async function openDialog(page: Page): Promise<void> {
   await page.getByPlaceholder(/姓名/).fill('18799990000');
   await page.getByRole('button', { name: '向 宋海洋 发起学历证明' }).click();
   await expect(page.getByRole('dialog', { name: /发起学历证明：宋海洋/ })).toBeVisible();
-}
-
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return found
-    .filter(({ impact }) => /serious|critical/.test(impact ?? ''))
-    .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
 }
 
 test('a request is sent with an expiry, its QR code shown, taken back with a key, and sent again', async ({
@@ -26,9 +19,7 @@ test('a request is sent with an expiry, its QR code shown, taken back with a key
   await expect(preview.getByText('宋海洋，您好')).toBeVisible();
   await page.getByRole('switch', { name: '同时发送短信' }).check();
   await expect(page.getByText(/按 \d 条计费/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible('the request', page.getByRole('dialog'));
   await page.emulateMedia({ colorScheme: 'light' });
 
   await page.getByRole('combobox', { name: '链接有效期' }).click();

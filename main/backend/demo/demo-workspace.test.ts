@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { disputedFilterValue } from '../../../shared/catalogue/certificate-kinds.ts';
 import { columns } from '../../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
 import { stageTypes } from '../../../shared/catalogue/stages.ts';
 import { statusOptions } from '../../../shared/catalogue/status-options.ts';
 import { createTestBackend, type TestBackend } from '../test-backend.ts';
 import { fillDemoWorkspace } from './demo-workspace.ts';
-
-let backend: TestBackend;
-beforeEach(() => {
-  backend = createTestBackend();
-});
-afterEach(() => backend.dispose());
 
 /** Every row that the demo decides, without times. */
 function contents({ database }: TestBackend): unknown {
@@ -40,6 +35,12 @@ function bundledFontRanges(): (readonly [number, number])[] {
 }
 
 describe('fillDemoWorkspace', () => {
+  let backend: TestBackend;
+  beforeEach(() => {
+    backend = createTestBackend();
+  });
+  afterEach(() => backend.dispose());
+
   it('fills an empty workspace alike at any time, and a filled one no more', async () => {
     expect(await fillDemoWorkspace(backend)).toBe(true);
     const first = contents(backend);
@@ -60,9 +61,18 @@ describe('fillDemoWorkspace', () => {
     expect(await fillDemoWorkspace(backend)).toBe(false);
     expect(backend.database.prepare('SELECT COUNT(*) n FROM candidates').get()).toEqual({ n: 0 });
   });
+});
 
-  it('has 137 applications in progress in the offer stage and dozens in every other', async () => {
+describe('the demo', () => {
+  // Looked at alone: one is enough for all.
+  let backend: TestBackend;
+  beforeAll(async () => {
+    backend = createTestBackend();
     await fillDemoWorkspace(backend);
+    return () => backend.dispose();
+  });
+
+  it('has 137 applications in progress in the offer stage and dozens in every other', () => {
     const counts = new Map(
       backend.database
         .prepare<[], { type: number; n: number }>(
@@ -81,8 +91,7 @@ describe('fillDemoWorkspace', () => {
     expect(closed.length).toBeGreaterThan(20);
   });
 
-  it('shows every status of every column and filter among the 137', async () => {
-    await fillDemoWorkspace(backend);
+  it('shows every status of every column and filter among the 137', () => {
     for (const entry of [...columns, ...searchKeys]) {
       if (!('applicationColumn' in entry) || !('options' in entry)) continue;
       const found = backend.database
@@ -92,13 +101,15 @@ describe('fillDemoWorkspace', () => {
         )
         .pluck()
         .all();
-      const expected = [0, ...statusOptions[entry.options].map(({ value }) => value)];
+      // Verdicts differ between devices, and the demo has one.
+      const expected = [0, ...statusOptions[entry.options].map(({ value }) => value)].filter(
+        (value) => entry.options !== 'certificate' || value !== disputedFilterValue,
+      );
       expect({ [entry.key]: found }).toEqual({ [entry.key]: expected });
     }
   });
 
-  it('has 宋海洋 of the reference in the offer stage, without a certificate', async () => {
-    await fillDemoWorkspace(backend);
+  it('has 宋海洋 of the reference in the offer stage, without a certificate', () => {
     const row = backend.database
       .prepare(
         `SELECT c.name, c.phone, c.email, p.name AS position, a.tob_position_id, a.stage_type_id,
@@ -121,16 +132,14 @@ describe('fillDemoWorkspace', () => {
     });
   });
 
-  it('writes to nobody: every address is under example.com', async () => {
-    await fillDemoWorkspace(backend);
+  it('writes to nobody: every address is under example.com', () => {
     const strays = backend.database
       .prepare(`SELECT email FROM candidates WHERE email NOT LIKE '%_@example.com'`)
       .all();
     expect(strays).toEqual([]);
   });
 
-  it('names people in characters that the bundled font has', async () => {
-    await fillDemoWorkspace(backend);
+  it('names people in characters that the bundled font has', () => {
     const ranges = bundledFontRanges();
     const names = backend.database.prepare<[], string>('SELECT name FROM candidates').pluck().all();
     const missing = [...new Set(names.join(''))].filter((character) => {
@@ -140,8 +149,7 @@ describe('fillDemoWorkspace', () => {
     expect(missing).toEqual([]);
   });
 
-  it('leaves ids above 5297 to new positions, and nothing in the future but what is planned', async () => {
-    await fillDemoWorkspace(backend);
+  it('leaves ids above 5297 to new positions, and nothing in the future but what is planned', () => {
     const next = backend.database
       .prepare(`SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = 'positions'`)
       .get();
