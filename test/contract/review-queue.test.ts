@@ -73,6 +73,7 @@ it('queues what was received and not reviewed, the oldest submission first', asy
     status: 2,
     review_status: 0,
     reopened: false,
+    disputed: false,
     attachment_count: 1,
     submitted_at: '2026-03-02 09:00:00',
   });
