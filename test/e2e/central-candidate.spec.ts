@@ -8,12 +8,15 @@ import { expect, test } from './fixtures.ts';
 import { type RunningCentre, startCentre } from './harness/centre.ts';
 import { demoWorkspace, type RunningWorkstation, startWorkstation } from './harness/workstation.ts';
 
+const publicUrl = 'https://documents.example.com';
+
 let centre: RunningCentre;
 let joined: RunningWorkstation;
 test.beforeAll(async () => {
-  centre = await startCentre();
+  // What a proxy would answer to; the phone here goes to the centre itself.
+  centre = await startCentre('--public-url', publicUrl);
   joined = await startWorkstation({
-    dataFolder: await demoWorkspace(),
+    dataFolder: demoWorkspace(),
     args: ['--central', centre.url, '--enrol', centre.code],
   });
 });
@@ -73,5 +76,5 @@ test('a candidate on mobile data answers at the centre, and the recruiter sees i
   await page.getByRole('button', { name: '查看', exact: true }).click();
   await expect(page.getByText('毕业证.jpg').first()).toBeVisible();
   await expect(page.getByText('任何网络都能打开')).toBeVisible();
-  await expect(page.getByLabel('候选人链接')).toHaveValue(`${centre.url}/c/${token}`);
+  await expect(page.getByLabel('候选人链接')).toHaveValue(`${publicUrl}/c/${token}`);
 });

@@ -124,7 +124,7 @@ export const english: Texts = {
   consentAgree: 'Agree and continue',
   consentFailed: 'It was not recorded. Check the connection and try again',
   privacy: (company) =>
-    `Files go straight to the recruiting workstation of ${company}. Only recruiters see them, only to verify this hire. Please do not forward this link.`,
+    `Files go straight to ${company}'s own recruiting system. Only recruiters see them, only to verify this hire. Please do not forward this link.`,
   invalidTitle: 'This link is invalid or has expired',
   invalidText:
     'Check that you opened the whole link from the mail or SMS. If it has expired, ask the recruiter for a new one.',

@@ -115,7 +115,7 @@ export const chinese = {
   consentAgree: '同意并继续',
   consentFailed: '没有记录成功，请检查网络后再试',
   privacy: (company: string) =>
-    `文件直接传到${company}的招聘工作站，只有招聘人员能看到，仅用于本次录用核实。请不要把本链接转发给别人。`,
+    `文件直接传到${company}自己的招聘系统，只有招聘人员能看到，仅用于本次录用核实。请不要把本链接转发给别人。`,
   invalidTitle: '链接无效或已过期',
   invalidText: '请核对邮件或短信里的链接是否完整；如果已经过期，请联系招聘人员重新发送。',
   busyTitle: '访问太频繁了',

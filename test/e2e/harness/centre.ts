@@ -18,15 +18,16 @@ export interface RunningCentre {
 
 /**
  * Starts one on a free port and waits for its ready line.
+ * @param args further options of the command line
  * @throws Error with what it wrote where it ends instead
  */
-export async function startCentre(): Promise<RunningCentre> {
+export async function startCentre(...args: readonly string[]): Promise<RunningCentre> {
   const data = mkdtempSync(join(tmpdir(), 'credo-e2e-central-'));
   // PostgreSQL's own user goes through it, where we are the superuser.
   chmodSync(data, 0o711);
   const child = spawn(
     process.execPath,
-    [entry, '--demo', '--data', data, '--host', '127.0.0.1', '--port', '0'],
+    [entry, '--demo', '--data', data, '--host', '127.0.0.1', '--port', '0', ...args],
     { env: { ...process.env, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let log = '';

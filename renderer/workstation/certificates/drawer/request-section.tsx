@@ -15,7 +15,7 @@ import { useWorkspace } from '../../app/use-workspace.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { notifyError } from '../../ui/notify.tsx';
 import { AskAgainButton } from '../checking/ask-again-button.tsx';
-import { linkAddresses } from '../link/link-addresses.ts';
+import { isPrivateAddress, linkAddresses, officeAddresses } from '../link/link-addresses.ts';
 import { useLinkDialog } from '../link/link-store.ts';
 import { certificateState, linkIsOpen } from './certificate-state.ts';
 import { ConsentFact } from './consent-fact.tsx';
@@ -112,8 +112,10 @@ function CandidateLink({ request }: { request: CertificateRequest }) {
     setCopied(true);
     setTimeout(() => setCopied(false), 2_000);
   };
-  const { central_candidate_url: central, candidate_urls: office } = workspace;
-  const where = central === null ? 'office' : office.length > 0 ? 'both' : 'anywhere';
+  const { central_candidate_url: central } = workspace;
+  const office = officeAddresses(workspace);
+  const reach = central !== null && isPrivateAddress(central) ? 'centre' : 'anywhere';
+  const where = central === null ? 'office' : office.length > 0 ? (`${reach}Too` as const) : reach;
   return (
     <>
       <Group gap={6} wrap="nowrap">

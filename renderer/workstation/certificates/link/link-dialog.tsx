@@ -10,7 +10,7 @@ import { Caution } from '../../ui/caution.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { QrCode } from '../../workspace/qr-code.tsx';
 import classes from './link.module.css';
-import { linkAddresses } from './link-addresses.ts';
+import { isPrivateAddress, linkAddresses, officeAddresses } from './link-addresses.ts';
 import { LinkNetworks } from './link-networks.tsx';
 import { type ShownLink, useLinkDialog } from './link-store.ts';
 
@@ -52,7 +52,8 @@ function Content({ link: { token, name } }: { link: ShownLink }) {
   const [copied, setCopied] = useState(false);
   const [place, setPlace] = useState<'central' | 'office'>('central');
   if (!workspace) return null;
-  const { central_candidate_url: central, candidate_urls: office } = workspace;
+  const { central_candidate_url: central } = workspace;
+  const office = officeAddresses(workspace);
   const address = (place === 'office' && office[0]) || linkAddresses(workspace)[0];
   if (!address) return <Caution tone="red">{t('drawer.request.noAddress')}</Caution>;
   const link = address + candidatePagePath(token);
@@ -71,7 +72,10 @@ function Content({ link: { token, name } }: { link: ShownLink }) {
           value={place}
           onChange={(value) => setPlace(value === 'office' ? 'office' : 'central')}
           data={[
-            { value: 'central', label: t('link.byCentre') },
+            {
+              value: 'central',
+              label: t(isPrivateAddress(central) ? 'link.byCentreNetwork' : 'link.byCentre'),
+            },
             { value: 'office', label: t('link.byOffice') },
           ]}
         />

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getCandidateServer } from '../../../../shared/api/candidate-server.ts';
@@ -7,17 +7,20 @@ import { call } from '../../api/client.ts';
 import { useSyncStatus } from '../../sync/sync-queries.ts';
 import { Caution } from '../../ui/caution.tsx';
 import classes from './link.module.css';
-import { linkAddresses } from './link-addresses.ts';
-
-const loopback = /^https?:\/\/(localhost|127\.|\[::1\])/i;
+import {
+  isPrivateAddress,
+  isThisMachine,
+  linkAddresses,
+  officeAddresses,
+} from './link-addresses.ts';
 
 /** Where a candidate's phone has to be for a link to open: anywhere by the company's centre, and the networks this machine is on. */
 export function LinkNetworks({ workspace, used }: { workspace: Workspace; used?: string }) {
   const { t } = useTranslation('certificates');
-  const { central_candidate_url: central, candidate_urls: office } = workspace;
+  const { central_candidate_url: central } = workspace;
+  const office = officeAddresses(workspace);
   const inLink = used ?? linkAddresses(workspace)[0];
   if (inLink === undefined) return null;
-  const noNetwork = loopback.test(office[0] ?? '');
   return (
     <div className={classes.networks}>
       <Text size="xs" fw={600}>
@@ -26,7 +29,7 @@ export function LinkNetworks({ workspace, used }: { workspace: Workspace; used?:
       {central !== null && (
         <>
           <Text size="xs" c="dimmed">
-            {t('link.anywhere')}
+            {t(isPrivateAddress(central) ? 'link.centreNetwork' : 'link.anywhere')}
           </Text>
           <ul>
             <Address url={central} used={central === inLink} />
@@ -34,10 +37,10 @@ export function LinkNetworks({ workspace, used }: { workspace: Workspace; used?:
           <CentreAway />
         </>
       )}
-      {office.length > 0 && (central === null || !noNetwork) && (
+      {office.length > 0 && (
         <>
           <Text size="xs" c="dimmed" mt={central === null ? 0 : 6}>
-            {noNetwork ? t('link.thisMachine') : t('link.office')}
+            {isThisMachine(office[0] ?? '') ? t('link.thisMachine') : t('link.office')}
           </Text>
           <OfficeAddresses urls={office} used={inLink} />
         </>
@@ -89,7 +92,11 @@ function CentreAway() {
   const { data: status } = useSyncStatus();
   const away = status && ['offline', 'paused', 'attention'].includes(status.state);
   if (!away) return null;
-  return <Caution tone="orange">{t('link.centreAway')}</Caution>;
+  return (
+    <Box my={6}>
+      <Caution tone="orange">{t('link.centreAway')}</Caution>
+    </Box>
+  );
 }
 
 function shown(url: string): string {

@@ -175,14 +175,19 @@ export const en = {
     scan: 'The candidate scans this to open the upload page',
     works: 'Where the link works',
     anywhere: 'On any network, mobile data too:',
+    centreNetwork: 'The central server has a private address: on its network only:',
     opens: {
       office: 'Opens on the office network (Wi-Fi)',
       anywhere: 'Opens on any network, mobile data too',
-      both: 'Opens on any network; in the office also at {{address}}',
+      anywhereToo: 'Opens on any network; in the office also at {{address}}',
+      centre: 'Opens on the private network of the central server',
+      centreToo:
+        'Opens on the private network of the central server; in the office also at {{address}}',
     },
     elsewhere:
       'The link is on the device of {{name}}; this one knows its hash only. Asking again sends a new link.',
     byCentre: 'Any network',
+    byCentreNetwork: 'Central server',
     byOffice: 'Office network',
     centreAway:
       'The company’s central server cannot be reached now. Mails go out all the same; the link opens once this computer has synced.',
