@@ -145,7 +145,10 @@ class FirstSyncRun {
   constructor(live: string, file: string) {
     this.#file = file;
     const input: FirstSyncInput = { live, file };
-    this.#worker = new Worker(workerUrl('first-sync', import.meta.url), { workerData: input });
+    this.#worker = new Worker(workerUrl('first-sync', import.meta.url), {
+      workerData: input,
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     this.#worker.unref();
     this.#failed.promise.catch(() => {});
     this.#worker.on('error', (error) => this.#fail(error));
