@@ -19,6 +19,8 @@ const membershipSchema = z.object({
   server_id: z.string(),
   device_id: z.string(),
   device_name: z.string(),
+  /** 0 where an earlier version joined. */
+  company_id: z.number().default(0),
   company_name: z.string(),
   uid: z.number(),
   user_name: z.string(),
@@ -45,7 +47,15 @@ const snapshotSchema = z.object({
 /** A snapshot on its way. */
 export type RunningSnapshot = z.infer<typeof snapshotSchema>;
 
-const leftSchema = z.object({ server_id: z.string(), uid: z.number() });
+const leftSchema = z.object({
+  server_id: z.string(),
+  company_id: z.number(),
+  /** The id space that new rows go on in. */
+  space: z.number(),
+  clock_epoch: z.number(),
+});
+/** The company that the workspace was in before. What was done since waits for joining it again. */
+export type LeftCompany = z.infer<typeof leftSchema>;
 
 const emptyCursor: Cursor = { epoch: '', seq: 0, hash: emptyChain, snapshot: 'none' };
 
@@ -66,7 +76,9 @@ export class DeviceState {
       `INSERT INTO sync_state(key, value) VALUES (?, ?)
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
     );
-    this.#remove = database.prepare('DELETE FROM sync_state');
+    this.#remove = database.prepare(
+      "DELETE FROM sync_state WHERE key NOT LIKE 'id.%' AND key <> 'clock'",
+    );
     this.#removeOne = database.prepare<[string]>('DELETE FROM sync_state WHERE key = ?');
     this.#forget = database.prepare('UPDATE sync_rows SET seq = 0 WHERE stream = ?');
     this.#lastTime = database
@@ -127,18 +139,31 @@ export class DeviceState {
     if (text > (this.#get.get('clock') ?? '')) this.#set.run('clock', text);
   }
 
-  /** The company that the workspace was in before, and whom it called this workspace's user. */
-  get left(): { readonly server_id: string; readonly uid: number } | undefined {
+  /** Syncing was paused by hand. */
+  get paused(): boolean {
+    return this.#get.get('paused') !== undefined;
+  }
+
+  set paused(paused: boolean) {
+    if (paused) this.#set.run('paused', 'true');
+    else this.#removeOne.run('paused');
+  }
+
+  /** The company that the workspace was in last, where it is in none. */
+  get left(): LeftCompany | undefined {
     const text = this.#get.get('left');
-    return text === undefined ? undefined : leftSchema.parse(JSON.parse(text));
+    // An earlier version kept less, which is no use.
+    return text === undefined ? undefined : leftSchema.safeParse(JSON.parse(text)).data;
   }
 
-  set left({ server_id, uid }: { readonly server_id: string; readonly uid: number }) {
-    this.#set.run('left', JSON.stringify({ server_id, uid }));
-  }
-
-  /** Forgets the company. */
-  clear(): void {
+  /** Leaves the company: where the device stands with it is forgotten. */
+  leave({ server_id, company_id, space, clock_epoch }: LeftCompany): void {
     this.#remove.run();
+    this.#set.run('left', JSON.stringify({ server_id, company_id, space, clock_epoch }));
+  }
+
+  /** The company of before does not matter any more. */
+  forgetLeft(): void {
+    this.#removeOne.run('left');
   }
 }

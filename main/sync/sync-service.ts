@@ -9,7 +9,7 @@ import type { Scheduler } from '../delivery/scheduler.ts';
 import type { Logger } from '../logger.ts';
 import type { Platform } from '../platform.ts';
 import { OperationApplier } from './apply/operation-applier.ts';
-import { installCapture, removeCapture } from './capture/capture-triggers.ts';
+import { installCapture } from './capture/capture-triggers.ts';
 import { type ChangeCapture, captureOf } from './capture/change-capture.ts';
 import { CentralClient, CentralUnreachable } from './client/central-client.ts';
 import { DeviceKey } from './client/device-key.ts';
@@ -83,7 +83,6 @@ export class SyncService {
   #failures = 0;
   #reason: string | null = null;
   #attention = false;
-  #paused = false;
   #snapshot: { written: number; total: number } | null = null;
   #lastSyncedAt: number | null = null;
   #lastTriedAt: number | null = null;
@@ -116,8 +115,10 @@ export class SyncService {
       .prepare<[], number>('SELECT COUNT(*) FROM sync_conflicts WHERE open = 1')
       .pluck();
     const { membership } = this;
-    if (membership) {
-      this.#capture.setClock(this.#state.lastTime, membership.space, membership.clock_epoch);
+    // What is done between leaving and joining the same company again is owed to it.
+    const company = membership ?? this.#state.left;
+    if (company) {
+      this.#capture.setClock(this.#state.lastTime, company.space, company.clock_epoch);
       database.transaction(() => installCapture(database))();
     }
   }
@@ -182,33 +183,42 @@ export class SyncService {
     return membership;
   }
 
-  /** Leaves the company: everything stays here, nothing is sent or received any more. */
+  /**
+   * Leaves the company: everything stays here, nothing is sent or received any more. The centre is told
+   * where it can be reached. What was not sent, and what is done from now on, goes with the workspace
+   * when it joins the same company again.
+   */
   async leave(): Promise<void> {
-    const { database } = this.#options;
+    const { database, logger } = this.#options;
+    const client = this.#parts?.client;
     await this.stop();
     const { membership } = this;
     if (!membership) return;
+    await client?.revoke(membership.device_id).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the central server was not told of the leaving');
+    });
     database.transaction(() => {
-      removeCapture(database);
-      this.#state.clear();
-      this.#state.left = membership;
+      this.#state.leave(membership);
       // The workspace is its user's own again.
-      database.prepare(`UPDATE users SET role = 'administrator' WHERE uid = ?`).run(membership.uid);
-      database.exec(`DELETE FROM sync_outbox; DELETE FROM sync_rows; DELETE FROM sync_parked;
+      this.#capture.applying(() =>
+        database
+          .prepare(`UPDATE users SET role = 'administrator' WHERE uid = ?`)
+          .run(membership.uid),
+      );
+      database.exec(`DELETE FROM sync_outbox WHERE state <> 'pending'; DELETE FROM sync_parked;
         DELETE FROM sync_conflicts; DELETE FROM sync_files`);
     })();
     this.#reason = null;
     this.#attention = false;
-    this.#paused = false;
     this.#snapshot = null;
     this.#failures = 0;
     this.#lastSyncedAt = null;
     this.#lastTriedAt = null;
   }
 
-  /** Stops and begins again by hand. */
+  /** Stops and begins again by hand; a pause outlives a restart. */
   pause(paused: boolean): void {
-    this.#paused = paused;
+    this.#state.paused = paused;
     this.#cancelTimer();
     if (!paused) this.#wake(0);
     this.#tell();
@@ -238,7 +248,7 @@ export class SyncService {
   #stateOf(pending: number): SyncStatus['state'] {
     if (!this.membership) return 'alone';
     if (this.#attention) return 'attention';
-    if (this.#paused) return 'paused';
+    if (this.#state.paused) return 'paused';
     if (this.#reason !== null) return 'offline';
     if (this.#running || pending > 0 || this.#lastSyncedAt === null) return 'syncing';
     return 'current';
@@ -250,7 +260,7 @@ export class SyncService {
   }
 
   #wake(milliseconds: number): void {
-    if (this.#paused || !this.#parts || this.#stopping.signal.aborted) return;
+    if (this.#state.paused || !this.#parts || this.#stopping.signal.aborted) return;
     if (this.#running) {
       this.#again = true;
       return;

@@ -173,14 +173,3 @@ export function installCapture(database: Database): void {
   }
   for (const sql of wanted.values()) database.exec(sql);
 }
-
-/** Takes the triggers away, when a workspace leaves its company. */
-export function removeCapture(database: Database): void {
-  const names = database
-    .prepare<[], string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'sync\\_%' ESCAPE '\\'`,
-    )
-    .pluck()
-    .all();
-  for (const name of names) database.exec(`DROP TRIGGER "${name}"`);
-}

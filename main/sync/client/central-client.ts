@@ -182,6 +182,11 @@ export class CentralClient {
     }
   }
 
+  /** Ends a device's access: this one's own, or one of the company's for an administrator. */
+  async revoke(deviceId: string): Promise<void> {
+    await this.#post(`/sync/devices/${deviceId}/revoke`, {});
+  }
+
   /** The stream of hints (SSE), as text chunks. */
   async events(signal: AbortSignal): Promise<Readable> {
     const response = await this.#authorized({

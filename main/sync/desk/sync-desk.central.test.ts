@@ -10,6 +10,7 @@ import {
   listConflicts,
   listDisputed,
   listParked,
+  pauseSync,
   resolveConflict,
 } from '../../../shared/api/sync.ts';
 import { errors } from '../../../shared/errors.ts';
@@ -71,6 +72,26 @@ it('joins through the endpoint, once, and leaves keeping everything', async () =
   await backend.call(joinCompany, { url: company.url, code });
   await backend.sync.syncNow();
   expect((await backend.call(listParked, {})).results.dataList).toEqual([]);
+});
+
+it('stays paused over a restart until somebody resumes', async () => {
+  const before = await joined('周敏');
+  const { results } = await before.call(pauseSync, { paused: true });
+  expect(results.state).toBe('paused');
+  await before.sync.stop();
+  before.close();
+  const backend = company.open({ dataFolder: before.dataFolder });
+  backend.sync.start();
+  seedApplication(backend);
+  await backend.sync.syncNow();
+  expect((await backend.call(getSyncStatus, {})).results).toMatchObject({ state: 'paused' });
+  expect(backend.sync.status().pending).toBeGreaterThan(0);
+  await backend.call(pauseSync, { paused: false });
+  await backend.sync.syncNow();
+  expect((await backend.call(getSyncStatus, {})).results).toMatchObject({
+    state: 'current',
+    pending: 0,
+  });
 });
 
 it('shows both sides of a conflict to both, and the choice of one settles it for all', async () => {

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { syncedEntities } from '../../../shared/sync/entities.ts';
-import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
-import { spaceSize, spaceStart } from '../../../shared/sync/ids.ts';
 import { emptyChain, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { enrolAnswer } from '../../../shared/sync/protocol-access.ts';
 import type { SecretStore } from '../../backend/workspace/secret-store.ts';
@@ -12,8 +10,9 @@ import type { ChangeCapture } from '../capture/change-capture.ts';
 import { CentralClient, enrol } from '../client/central-client.ts';
 import { DeviceKey } from '../client/device-key.ts';
 import { tellDeviceName } from '../desk/device-names.ts';
-import type { DeviceState, Membership } from '../device-state.ts';
-import { renumberLocalRows } from './renumber.ts';
+import type { DeviceState, LeftCompany, Membership } from '../device-state.ts';
+import { SyncOutbox } from '../outbox/sync-outbox.ts';
+import { renumberLocalRows, returnToSpaceZero } from './renumber.ts';
 
 export interface JoinRequest {
   readonly url: string;
@@ -89,6 +88,7 @@ function membershipOf(
     server_id,
     device_id,
     device_name: deviceName,
+    company_id: company.company_id,
     company_name: company.name,
     uid: user.uid,
     user_name: user.name,
@@ -105,7 +105,11 @@ function become({ database, capture, state, localUid }: JoinParts, membership: M
   const { space, uid, user_name, role } = membership;
   // Foreign keys are checked at the end: numbers move table by table.
   database.transaction(() => {
+    const { left } = state;
+    const again = isSame(left, membership);
+    if (left && !again) startAnew(database);
     capture.applying(() => {
+      if (left && !again) returnToSpaceZero(database);
       renumberLocalRows(database, { space, uid, localUid });
       database
         .prepare('UPDATE users SET name = ?, role = ? WHERE uid = ?')
@@ -113,17 +117,29 @@ function become({ database, capture, state, localUid }: JoinParts, membership: M
     });
     state.membership = membership;
     capture.setClock(state.lastTime, space, membership.clock_epoch);
-    oweEverything(database, state.left?.server_id === membership.server_id ? space : undefined);
+    // Whoever comes back owes what has gathered since; the company has the rest.
+    if (again) new SyncOutbox(database).numberAgain();
+    else oweEverything(database);
+    state.forgetLeft();
     installCapture(database);
     tellDeviceName(database, membership, membership.joined_at);
   })();
 }
 
-/**
- * Every row that syncs, as a creation of its own, parents before children.
- * @param only where the workspace was in this company before: rows of other id spaces are there already
- */
-function oweEverything(database: Database, only: number | undefined): void {
+function isSame(left: LeftCompany | undefined, joined: Membership): boolean {
+  return left?.server_id === joined.server_id && left.company_id === joined.company_id;
+}
+
+/** What was between this workspace and another company means nothing to this one. */
+function startAnew(database: Database): void {
+  database.exec(`DELETE FROM sync_outbox; DELETE FROM sync_rows;
+    DELETE FROM sqlite_sequence WHERE name = 'sync_outbox';
+    DELETE FROM sync_state WHERE key LIKE 'id.%';
+    DELETE FROM settings WHERE uid = 0 AND key LIKE 'device.%'`);
+}
+
+/** Every row that syncs, as a creation of its own, parents before children. */
+function oweEverything(database: Database): void {
   for (const entity of syncedEntities) {
     if (entity.kind === 'central') continue;
     database.exec(`
@@ -132,13 +148,7 @@ function oweEverything(database: Database, only: number | undefined): void {
       SELECT credo_sync_operation(), credo_sync_operation(), ${scopeSql(entity, 'NEW')},
         '${entity.name}', ${idSql(entity, 'NEW')}, 'create', ${rowSql(entity, 'NEW')}, NULL, 0,
         credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion}
-      FROM ${entity.table} AS "NEW" WHERE ${syncsSql(entity, 'NEW')} AND ${ofSpace(entity, only)}
+      FROM ${entity.table} AS "NEW" WHERE ${syncsSql(entity, 'NEW')}
       ORDER BY ${entity.key.map((name) => `"${name}"`).join(', ')}`);
   }
-}
-
-function ofSpace({ numbered, key }: SyncedEntity, space: number | undefined): string {
-  if (!numbered || space === undefined) return '1';
-  const start = spaceStart(space);
-  return `"NEW"."${key[0]}" BETWEEN ${start} AND ${start + spaceSize - 1}`;
 }

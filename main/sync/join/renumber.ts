@@ -62,6 +62,45 @@ export function renameRow(
   }
 }
 
+/**
+ * Takes the rows of a company that the workspace has left back into space 0, as if they had been written
+ * alone, since another company gives the same spaces to other devices. Run before `renumberLocalRows`.
+ */
+export function returnToSpaceZero(database: Database): void {
+  database.pragma('defer_foreign_keys = ON');
+  database.exec('CREATE TEMP TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)');
+  const among = 'IN (SELECT old FROM moved)';
+  for (const entity of syncedEntities) {
+    if (!entity.numbered) continue;
+    const key = entity.key[0] as string;
+    const { changes } = database
+      .prepare(
+        `INSERT INTO moved(old, new)
+         SELECT "${key}", row_number() OVER (ORDER BY "${key}") + max(?, coalesce(
+           (SELECT max("${key}") FROM "${entity.table}" WHERE "${key}" < ?), 0))
+         FROM "${entity.table}" WHERE "${key}" >= ?`,
+      )
+      .run(entity.seededUpTo ?? 0, spaceSize, spaceSize);
+    if (changes === 0) continue;
+    const columns = [...referencesTo(database, entity), { table: entity.table, column: key }];
+    for (const { table, column } of columns) {
+      database.exec(`UPDATE "${table}"
+        SET "${column}" = (SELECT new FROM moved WHERE old = "${column}") WHERE "${column}" ${among}`);
+    }
+    for (const { table, column, path } of jsonReferencesTo(entity)) {
+      const value = `json_extract("${column}", ${path})`;
+      database.exec(`UPDATE "${table}"
+        SET "${column}" = json_set("${column}", ${path}, (SELECT new FROM moved WHERE old = ${value}))
+        WHERE ${value} ${among}`);
+    }
+    database.exec('DELETE FROM moved');
+    database
+      .prepare('UPDATE sqlite_sequence SET seq = 0 WHERE name = ? AND seq >= ?')
+      .run(entity.table, spaceSize);
+  }
+  database.exec('DROP TABLE moved');
+}
+
 /** New rows of a table get their ids from the device's space. */
 function startSequence(database: Database, table: string, offset: number): void {
   const { changes } = database
@@ -108,19 +147,24 @@ const derivedReferences: Readonly<Record<string, readonly Reference[]>> = {
   ],
 };
 
+/** Values in JSON that name a table's rows, by the catalogue; `path` as SQL. */
+function jsonReferencesTo(target: SyncedEntity): (Reference & { readonly path: string })[] {
+  return syncedEntities.flatMap(({ table, columns }) =>
+    Object.entries(columns).flatMap(([column, { jsonReferences = {} }]) =>
+      Object.entries(jsonReferences)
+        .filter(([, name]) => name === target.name)
+        .map(([key]) => ({ table, column, path: `'$.${key}'` })),
+    ),
+  );
+}
+
 function renumberJson(database: Database, target: SyncedEntity, offset: number): void {
-  for (const { table, columns } of syncedEntities) {
-    for (const [column, { jsonReferences = {} }] of Object.entries(columns)) {
-      for (const [key, name] of Object.entries(jsonReferences)) {
-        if (name !== target.name) continue;
-        const path = `'$.${key}'`;
-        const value = `json_extract("${column}", ${path})`;
-        database.exec(
-          `UPDATE "${table}" SET "${column}" = json_set("${column}", ${path}, ${value} + ${offset})
-           WHERE ${value} > ${target.seededUpTo ?? 0} AND ${value} < ${spaceSize}`,
-        );
-      }
-    }
+  for (const { table, column, path } of jsonReferencesTo(target)) {
+    const value = `json_extract("${column}", ${path})`;
+    database.exec(
+      `UPDATE "${table}" SET "${column}" = json_set("${column}", ${path}, ${value} + ${offset})
+       WHERE ${value} > ${target.seededUpTo ?? 0} AND ${value} < ${spaceSize}`,
+    );
   }
 }
 

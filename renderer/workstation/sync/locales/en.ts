@@ -52,7 +52,8 @@ export const en = {
   leaveDialog: {
     title: 'Leave “{{company}}”?',
     text: 'Everything stays on this computer; nothing is sent or received any more.',
-    pending: '{{count}} changes have not been sent; colleagues will not see them.',
+    pending:
+      '{{count}} changes have not been sent: colleagues see them once you join this company again.',
     confirm: 'Leave the company',
   },
   conflicts: {

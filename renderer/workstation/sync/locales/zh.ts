@@ -52,7 +52,7 @@ export const zh = {
   leaveDialog: {
     title: '退出“{{company}}”？',
     text: '数据都留在这台电脑上，此后不再发送和接收。',
-    pending: '还有 {{count}} 项改动没有发送，退出后同事将看不到。',
+    pending: '还有 {{count}} 项改动没有发送：同事暂时看不到，重新加入这家公司后会补发。',
     confirm: '退出公司',
   },
   conflicts: {
