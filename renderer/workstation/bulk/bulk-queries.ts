@@ -126,6 +126,13 @@ export function useUndoJob() {
 /** Shows a job as it was answered, and fetches again what else shows it. */
 export function takeJob(client: QueryClient, job: BulkJob): void {
   client.setQueryData(bulkKeys.job(job.job_id), job);
+  // A job that was just started is in the list at once, and not after the list is fetched again.
+  client.setQueryData<ResultsOf<typeof listBulkJobs>>(bulkKeys.list, (list) => {
+    if (!list || job.started_at === null) return list;
+    const others = list.dataList.filter(({ job_id }) => job_id !== job.job_id);
+    const dataList = [job, ...others].sort((one, other) => other.job_id - one.job_id);
+    return { ...list, dataList };
+  });
   void client.invalidateQueries({ queryKey: ['bulk', 'items', job.job_id] });
   void client.invalidateQueries({ queryKey: bulkKeys.list });
 }
