@@ -1,6 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { type Browser, chromium, type Page } from 'playwright';
-import { buildOutputs, workstationOutput } from '../../main/launcher/build-outputs.ts';
+import {
+  buildOutputs,
+  candidateOutput,
+  workstationOutput,
+} from '../../main/launcher/build-outputs.ts';
 import { listApplications } from '../../shared/api/process.ts';
 import { finishSetUp, setUpWorkspace } from '../../shared/api/setup.ts';
 import { findBrowser } from '../e2e/harness/browser.ts';
@@ -19,7 +23,7 @@ export const feelBench: Bench = {
   async run(report) {
     // Built the first time; it is the same workspace as the list's.
     (await openWorkspace(report)).close();
-    await buildOutputs([workstationOutput]);
+    await buildOutputs([workstationOutput, candidateOutput]);
     const found = await findBrowser();
     if ('reason' in found) throw new Error(`the bench cannot run: ${found.reason}`);
     const { executablePath, args } = found;

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { OnFirstUse } from '../ui/on-first-use.tsx';
 
 const schemes = [
   { key: 'light', icon: IconSun },
@@ -14,25 +15,31 @@ export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find(({ key }) => key === colorScheme)?.icon ?? IconSun;
   return (
-    <Menu>
-      <Menu.Target>
+    <OnFirstUse
+      opens="menu"
+      button={
         <ActionIcon aria-label={t('theme.label')} title={t('theme.label')}>
           <Current size={18} stroke={1.6} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schemes.map(({ key, icon: Icon }) => (
-          <Menu.Item
-            key={key}
-            leftSection={<Icon size={16} stroke={1.6} />}
-            aria-current={key === colorScheme}
-            fw={key === colorScheme ? 600 : undefined}
-            onClick={() => setColorScheme(key)}
-          >
-            {t(`theme.${key}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      control={(button) => (
+        <Menu>
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown>
+            {schemes.map(({ key, icon: Icon }) => (
+              <Menu.Item
+                key={key}
+                leftSection={<Icon size={16} stroke={1.6} />}
+                aria-current={key === colorScheme}
+                fw={key === colorScheme ? 600 : undefined}
+                onClick={() => setColorScheme(key)}
+              >
+                {t(`theme.${key}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    />
   );
 }

@@ -124,7 +124,8 @@ export const theme = createTheme({
  * hairlines and `--credo-line-strong` of controls, `--credo-muted` of secondary text (≥ 4.5:1 on
  * both), `--credo-faint` of what is only decoration, `--credo-accent` of lines and rings
  * that say what is chosen or focused, `--credo-accent-text` and `--credo-accent-line` of what is
- * chosen, `--credo-head`, `--credo-hover` and `--credo-selected` of rows.
+ * chosen, `--credo-head`, `--credo-hover` and `--credo-selected` of rows,
+ * `--credo-segments` of a choice side by side and `--credo-segment` of the one chosen in it.
  */
 export const cssVariables: CSSVariablesResolver = (resolved) => ({
   variables: {},
@@ -143,6 +144,9 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     '--credo-head': resolved.colors.gray[0],
     '--credo-hover': '#f4f7f7',
     '--credo-selected': '#e6f2f2',
+    '--credo-segments': resolved.colors.gray[1],
+    '--credo-segment': '#ffffff',
+    '--credo-segment-shadow': 'var(--mantine-shadow-xs)',
   },
   dark: {
     '--mantine-color-dimmed': resolved.colors.dark[2],
@@ -159,5 +163,8 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
     '--credo-head': resolved.colors.dark[8],
     '--credo-hover': '#222a2b',
     '--credo-selected': '#1b3435',
+    '--credo-segments': resolved.colors.dark[8],
+    '--credo-segment': resolved.colors.dark[5],
+    '--credo-segment-shadow': 'none',
   },
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BulkTray } from '../bulk/bulk-tray.tsx';
@@ -16,7 +16,8 @@ import { useWorkspace } from './use-workspace.ts';
 /** Logo and company, the main navigation with its counts, and the menus. */
 export function TopBar() {
   const { t } = useTranslation();
-  const { view, showView, openWorkspaceSettings } = useUi();
+  const view = useUi((state) => state.view);
+  const { showView, openWorkspaceSettings } = useUi.getState();
   const { data: workspace } = useWorkspace();
   return (
     <header className={classes.bar}>
@@ -46,11 +47,13 @@ export function TopBar() {
         <PaletteButtons />
         <LanguageMenu />
         <ThemeMenu />
-        <Tooltip label={t('nav.settings')}>
-          <ActionIcon aria-label={t('nav.settings')} onClick={openWorkspaceSettings}>
-            <IconSettings size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          aria-label={t('nav.settings')}
+          title={t('nav.settings')}
+          onClick={openWorkspaceSettings}
+        >
+          <IconSettings size={18} stroke={1.6} />
+        </ActionIcon>
       </Group>
     </header>
   );

@@ -6,13 +6,14 @@ import {
   IconUserCheck,
   IconUserX,
 } from '@tabler/icons-react';
-import { type ComponentProps, useEffect, useRef, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { useUi } from '../app/ui-store.ts';
 import { translate, useLocalized } from '../i18n/i18n.ts';
 import { useCellTabIndex } from '../pipeline/table/cell-tab-index.ts';
+import { OnFirstUse } from '../ui/on-first-use.tsx';
 import classes from './row-menu.module.css';
 import { useApplicationActions } from './use-application-actions.tsx';
 
@@ -21,41 +22,21 @@ const icon = { size: 16, stroke: 1.6 } as const;
 const dots =
   'M3.2 12a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0zm7 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0zm7 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z';
 
-/** What can be done with one application; until it is first opened, a button is all there is of it. */
+/** What can be done with one application. */
 export function RowMenu({ row }: { row: ApplicationRow }) {
-  const [wanted, setWanted] = useState(false);
-  if (wanted) return <OpenedMenu row={row} />;
   return (
-    <MenuButton
-      row={row}
-      aria-haspopup="menu"
-      aria-expanded={false}
-      onClick={(event) => {
-        event.stopPropagation();
-        setWanted(true);
-      }}
+    <OnFirstUse
+      opens="menu"
+      button={<MenuButton row={row} onClick={(event) => event.stopPropagation()} />}
+      control={(button) => (
+        <Menu width={200} withinPortal>
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
+            <RowMenuItems row={row} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
     />
-  );
-}
-
-/** The menu, opened once it is there. */
-function OpenedMenu({ row }: { row: ApplicationRow }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState(false);
-  useEffect(() => {
-    // It stands in the place of the button that was pressed, and gets the focus back when it closes.
-    button.current?.focus({ preventScroll: true });
-    setOpened(true);
-  }, []);
-  return (
-    <Menu width={200} withinPortal opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <MenuButton row={row} ref={button} onClick={(event) => event.stopPropagation()} />
-      </Menu.Target>
-      <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
-        <RowMenuItems row={row} />
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconCommand, IconKeyboard } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
@@ -13,7 +13,8 @@ const sheetKey = '?';
 /** The palette and the sheet of keys: their buttons and their keys. */
 export function PaletteButtons() {
   const { t } = useTranslation('palette');
-  const { keySheet, openPalette, openKeySheet, closeKeySheet } = useUi();
+  const keySheet = useUi((state) => state.keySheet);
+  const { openPalette, openKeySheet, closeKeySheet } = useUi.getState();
   useShortcut(paletteKey, t('open'), openPalette);
   const openSheet = () => {
     if (keySheet !== undefined) closeKeySheet();
@@ -22,16 +23,20 @@ export function PaletteButtons() {
   useShortcut(sheetKey, t('keySheet.open'), openSheet, 'everywhere');
   return (
     <>
-      <Tooltip label={`${t('open')} (${keyNames(paletteKey, isMac()).join(' ')})`}>
-        <ActionIcon aria-label={t('open')} onClick={openPalette}>
-          <IconCommand size={18} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={`${t('keySheet.open')} (${sheetKey})`}>
-        <ActionIcon aria-label={t('keySheet.open')} onClick={openSheet}>
-          <IconKeyboard size={18} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        aria-label={t('open')}
+        title={`${t('open')} (${keyNames(paletteKey, isMac()).join(' ')})`}
+        onClick={openPalette}
+      >
+        <IconCommand size={18} stroke={1.6} />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={t('keySheet.open')}
+        title={`${t('keySheet.open')} (${sheetKey})`}
+        onClick={openSheet}
+      >
+        <IconKeyboard size={18} stroke={1.6} />
+      </ActionIcon>
     </>
   );
 }

@@ -30,7 +30,8 @@ export function GridPane(props: {
   const { view, firstRow, layout, control, pending, error } = props;
   const { t } = useTranslation(['pipeline', 'app']);
   const scroller = useRef<HTMLDivElement>(null);
-  const { activeId, rememberRow } = usePipeline();
+  const activeId = usePipeline((state) => state.activeId);
+  const rememberRow = usePipeline((state) => state.rememberRow);
   // A link straight to a record: the keys go on from it.
   const openId = useUi((state) => state.applicationId);
   const { density } = layout;

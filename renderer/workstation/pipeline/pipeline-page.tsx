@@ -1,7 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationRow } from '../../../shared/api/process.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { BoardPane } from './board/board-pane.tsx';
 import { usePipelineMode } from './board/board-store.ts';
@@ -15,7 +14,6 @@ import { useShownView } from './rows/use-shown-view.ts';
 import { useSelection } from './selection/selection-store.ts';
 import { TableSkeleton } from './table/table-skeleton.tsx';
 
-const noRows: readonly ApplicationRow[] = [];
 const panelId = 'pipeline-list';
 
 /** The pipeline: stages as tabs, the filters and columns the user set, and the rows. */
@@ -26,7 +24,7 @@ export default function PipelinePage() {
   return (
     <div className={classes.page}>
       <PipelineToolbar panelId={panelId} />
-      <FilterBar rows={noRows} />
+      <FilterBar />
       <BoardPane panelId={panelId} view={view} mode={mode} />
     </div>
   );
@@ -34,9 +32,10 @@ export default function PipelinePage() {
 
 function ListPage() {
   const { t } = useTranslation(['pipeline', 'app']);
-  const { view, firstRow } = usePipeline();
+  const view = usePipeline((state) => state.view);
+  const firstRow = usePipeline((state) => state.firstRow);
   const viewChanged = useSelection((state) => state.viewChanged);
-  const { shown, first, layout, pending, empty, error, retry } = useShownView(view, firstRow);
+  const { shown, layout, pending, empty, error, retry } = useShownView(view, firstRow);
   const slow = useDelayed(empty && !error);
 
   useEffect(() => viewChanged(viewRequest(view)), [view, viewChanged]);
@@ -44,7 +43,7 @@ function ListPage() {
   return (
     <div className={classes.page}>
       <PipelineToolbar panelId={panelId} />
-      <FilterBar rows={first.data?.dataList ?? noRows} />
+      <FilterBar />
       {empty || !layout.layout || (error && pending) ? (
         <div id={panelId} role="tabpanel" className={classes.scroller} aria-busy={!error}>
           {error ? (

@@ -89,7 +89,10 @@ export function isNarrowed(view: PipelineView): boolean {
 }
 
 /** The order of a view as columns' keys and directions, where it is one of the rules too. */
-export function shownOrder({ order, sort }: PipelineView): readonly OrderEntry[] {
+export function shownOrder({
+  order,
+  sort,
+}: Pick<PipelineView, 'order' | 'sort'>): readonly OrderEntry[] {
   return order.length > 0 ? order : (ruleOrders[sort] ?? []);
 }
 

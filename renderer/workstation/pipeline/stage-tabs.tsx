@@ -11,13 +11,15 @@ export function StageTabs({ panelId }: { panelId: string }) {
   const { t } = useTranslation('pipeline');
   const localized = useLocalized();
   const language = useLanguage();
-  const { view, setStage } = usePipeline();
-  const { data: counts } = useStageCounts(view.listType);
+  const shown = usePipeline((state) => state.view.stageTypeId);
+  const listType = usePipeline((state) => state.view.listType);
+  const setStage = usePipeline((state) => state.setStage);
+  const { data: counts } = useStageCounts(listType);
   const numbers = new Intl.NumberFormat(language);
   return (
     <Tabs
       className={classes.root}
-      value={String(view.stageTypeId)}
+      value={String(shown)}
       onChange={(value) => value && setStage(Number(value))}
       variant="none"
       activateTabWithKeyboard={false}

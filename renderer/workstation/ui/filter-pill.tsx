@@ -1,8 +1,9 @@
 import { CloseButton, Combobox, ScrollArea, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './filter-pill.module.css';
+import { OnFirstUse } from './on-first-use.tsx';
 import type { Tone } from './status-badge.tsx';
 
 export interface FilterOption {
@@ -12,11 +13,7 @@ export interface FilterOption {
   tone?: Tone;
 }
 
-/**
- * A choice of one value, drawn as a button that says what is chosen. Where `neutral` is given, that
- * value means "no choice" and any other can be cleared with one click.
- */
-export function FilterPill(props: {
+export interface FilterPillProps {
   label: string;
   value: number;
   /** The text of the value where it is not among the options (yet). */
@@ -27,9 +24,53 @@ export function FilterPill(props: {
   /** Search over options that the caller filters. */
   search?: { value: string; placeholder: string; empty: string; onChange(value: string): void };
   onChange(value: number): void;
-}) {
-  const { label, value, options, neutral, icon, search, onChange } = props;
+}
+
+/**
+ * A choice of one value, drawn as a button that says what is chosen. Where `neutral` is given, that
+ * value means "no choice" and any other can be cleared with one click.
+ */
+export function FilterPill(props: FilterPillProps) {
+  const { label, value, options, neutral, icon, onChange } = props;
   const { t } = useTranslation();
+  const chosen = options.find((option) => option.value === value)?.label ?? props.valueLabel;
+  const active = neutral !== undefined && value !== neutral;
+  const idle = neutral !== undefined && !active;
+
+  return (
+    <div className={classes.pill} data-active={active || undefined}>
+      <OnFirstUse
+        opens="listbox"
+        button={
+          <button type="button" className={classes.button}>
+            {icon}
+            <span className={classes.label}>
+              {label}
+              <span className={classes.colon}>:</span>
+            </span>
+            {/* A filter that lets everything pass is said by its name alone: bars are narrow. */}
+            <span className={idle ? 'visually-hidden' : classes.value}>{chosen}</span>
+            {!active && <IconChevronDown size={13} stroke={1.8} className={classes.chevron} />}
+          </button>
+        }
+        control={(button) => <Choice {...props} button={button} />}
+      />
+      {active && (
+        <CloseButton
+          size={20}
+          iconSize={13}
+          className={classes.clear}
+          aria-label={t('actions.clearFilter', { name: label })}
+          onClick={() => onChange(neutral)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The options under the button. */
+function Choice(props: FilterPillProps & { button: ReactElement<ComponentProps<'button'>> }) {
+  const { label, value, options, search, onChange, button } = props;
   const combobox = useCombobox({
     onDropdownClose() {
       combobox.resetSelectedOption();
@@ -41,68 +82,40 @@ export function FilterPill(props: {
       else combobox.updateSelectedOptionIndex('active');
     },
   });
-  const chosen = options.find((option) => option.value === value)?.label ?? props.valueLabel;
-  const active = neutral !== undefined && value !== neutral;
-  const idle = neutral !== undefined && !active;
-
   return (
-    <div className={classes.pill} data-active={active || undefined}>
-      <Combobox
-        store={combobox}
-        position="bottom-start"
-        width="max-content"
-        offset={4}
-        onOptionSubmit={(chosenValue) => {
-          onChange(Number(chosenValue));
-          combobox.closeDropdown();
-          combobox.focusTarget();
-        }}
-      >
-        <Combobox.Target targetType="button">
-          <button
-            type="button"
-            className={classes.button}
-            onClick={() => combobox.toggleDropdown()}
-          >
-            {icon}
-            <span className={classes.label}>
-              {label}
-              <span className={classes.colon}>:</span>
-            </span>
-            {/* A filter that lets everything pass is said by its name alone: bars are narrow. */}
-            <span className={idle ? 'visually-hidden' : classes.value}>{chosen}</span>
-            {!active && <IconChevronDown size={13} stroke={1.8} className={classes.chevron} />}
-          </button>
-        </Combobox.Target>
-        <Combobox.Dropdown miw={168} maw={340}>
-          {search && (
-            <Combobox.Search
-              value={search.value}
-              onChange={(event) => search.onChange(event.currentTarget.value)}
-              placeholder={search.placeholder}
-              aria-label={search.placeholder}
-            />
-          )}
-          <Combobox.Options aria-label={label}>
-            <ScrollArea.Autosize mah={320} type="auto" scrollbars="y">
-              {options.map((option) => (
-                <Option key={option.value} option={option} active={option.value === value} />
-              ))}
-              {options.length === 0 && search && <Combobox.Empty>{search.empty}</Combobox.Empty>}
-            </ScrollArea.Autosize>
-          </Combobox.Options>
-        </Combobox.Dropdown>
-      </Combobox>
-      {active && (
-        <CloseButton
-          size={20}
-          iconSize={13}
-          className={classes.clear}
-          aria-label={t('actions.clearFilter', { name: label })}
-          onClick={() => onChange(neutral)}
-        />
-      )}
-    </div>
+    <Combobox
+      store={combobox}
+      position="bottom-start"
+      width="max-content"
+      offset={4}
+      onOptionSubmit={(chosenValue) => {
+        onChange(Number(chosenValue));
+        combobox.closeDropdown();
+        combobox.focusTarget();
+      }}
+    >
+      <Combobox.Target targetType="button">
+        {cloneElement(button, { onClick: () => combobox.toggleDropdown() })}
+      </Combobox.Target>
+      <Combobox.Dropdown miw={168} maw={340}>
+        {search && (
+          <Combobox.Search
+            value={search.value}
+            onChange={(event) => search.onChange(event.currentTarget.value)}
+            placeholder={search.placeholder}
+            aria-label={search.placeholder}
+          />
+        )}
+        <Combobox.Options aria-label={label}>
+          <ScrollArea.Autosize mah={320} type="auto" scrollbars="y">
+            {options.map((option) => (
+              <Option key={option.value} option={option} active={option.value === value} />
+            ))}
+            {options.length === 0 && search && <Combobox.Empty>{search.empty}</Combobox.Empty>}
+          </ScrollArea.Autosize>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
   );
 }
 

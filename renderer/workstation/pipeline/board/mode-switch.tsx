@@ -1,7 +1,8 @@
-import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { IconLayoutColumns, IconLayoutKanban, IconList } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type PipelineMode, pipelineModes, usePipelineMode } from './board-store.ts';
+import { Segments } from '../../ui/segments.tsx';
+import { pipelineModes, usePipelineMode } from './board-store.ts';
+import classes from './mode-switch.module.css';
 
 const icons = { list: IconList, stages: IconLayoutKanban, steps: IconLayoutColumns } as const;
 
@@ -10,22 +11,22 @@ export function ModeSwitch() {
   const { t } = useTranslation('board');
   const { mode, setMode } = usePipelineMode();
   return (
-    <SegmentedControl
-      aria-label={t('mode.label')}
+    <Segments
+      label={t('mode.label')}
       value={mode}
-      data={pipelineModes.map((value) => {
+      options={pipelineModes.map((value) => {
         const Icon = icons[value];
         return {
           value,
           label: (
-            <span title={t(`mode.${value}`)} style={{ display: 'flex' }}>
+            <span title={t(`mode.${value}`)} className={classes.segment}>
               <Icon size={16} stroke={1.7} aria-hidden />
-              <VisuallyHidden>{t(`mode.${value}`)}</VisuallyHidden>
+              <span className="visually-hidden">{t(`mode.${value}`)}</span>
             </span>
           ),
         };
       })}
-      onChange={(value) => setMode(value as PipelineMode)}
+      onChange={setMode}
     />
   );
 }

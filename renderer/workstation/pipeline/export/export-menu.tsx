@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { exportFormats } from '../../../../shared/api/export.ts';
+import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { usePipeline } from '../pipeline-store.ts';
 import { useExport } from './use-export.tsx';
 
@@ -15,11 +16,11 @@ const icons = { csv: IconFileTypeCsv, xlsx: IconFileTypeXls } as const;
 /** Exports what the list shows, every page of it. */
 export function ExportMenu() {
   const { t } = useTranslation('pipeline');
-  const view = usePipeline((state) => state.view);
   const run = useExport();
   return (
-    <Menu>
-      <Menu.Target>
+    <OnFirstUse
+      opens="menu"
+      button={
         <Button
           variant="default"
           disabled={run.isPending}
@@ -28,22 +29,27 @@ export function ExportMenu() {
         >
           {t('export.label')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('export.hint')}</Menu.Label>
-        {exportFormats.map((format) => {
-          const Icon = icons[format];
-          return (
-            <Menu.Item
-              key={format}
-              leftSection={<Icon size={16} stroke={1.6} />}
-              onClick={() => run.mutate({ view, format })}
-            >
-              {t(`export.${format}`)}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      control={(button) => (
+        <Menu>
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t('export.hint')}</Menu.Label>
+            {exportFormats.map((format) => {
+              const Icon = icons[format];
+              return (
+                <Menu.Item
+                  key={format}
+                  leftSection={<Icon size={16} stroke={1.6} />}
+                  onClick={() => run.mutate({ view: usePipeline.getState().view, format })}
+                >
+                  {t(`export.${format}`)}
+                </Menu.Item>
+              );
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    />
   );
 }

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconArrowsSort,
   IconColumns3,
   IconFilterPlus,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { listSort } from '../../../../shared/api/process.ts';
 import { filterField } from '../../../../shared/catalogue/filter-fields.ts';
 import { searchKeys } from '../../../../shared/catalogue/search-keys.ts';
@@ -28,16 +28,17 @@ import { SearchBox } from './search-box.tsx';
 const sorts = Object.keys(listSort) as (keyof typeof listSort)[];
 
 /** Search, position, the filters the user set for the stage, sorting, and both settings. */
-export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
+export const FilterBar = memo(function FilterBar() {
   const { t } = useTranslation(['pipeline', 'app']);
-  const { view, setSort, clearNarrowing } = usePipeline();
+  const view = usePipeline((state) => state.view);
+  const { setSort, clearNarrowing } = usePipeline.getState();
   const openPipelineSettings = useUi((state) => state.openPipelineSettings);
   const localized = useLocalized();
   return (
     <search className={classes.bar} aria-label={t('filters.label')}>
       <div className={classes.filters}>
         <SearchBox />
-        <PositionFilter rows={rows} />
+        <PositionFilter />
         <StatusFilters />
         <ConditionsButton />
         {isNarrowed(view) && (
@@ -60,22 +61,20 @@ export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
           options={sorts.map((name) => ({ value: listSort[name], label: t(`sort.${name}`) }))}
           onChange={setSort}
         />
-        <Tooltip label={t('settings.searchParams')}>
-          <ActionIcon
-            aria-label={t('settings.searchParams')}
-            onClick={() => openPipelineSettings('searchParams')}
-          >
-            <IconAdjustmentsHorizontal size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('settings.columns')}>
-          <ActionIcon
-            aria-label={t('settings.columns')}
-            onClick={() => openPipelineSettings('columns')}
-          >
-            <IconColumns3 size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          aria-label={t('settings.searchParams')}
+          title={t('settings.searchParams')}
+          onClick={() => openPipelineSettings('searchParams')}
+        >
+          <IconAdjustmentsHorizontal size={18} stroke={1.6} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label={t('settings.columns')}
+          title={t('settings.columns')}
+          onClick={() => openPipelineSettings('columns')}
+        >
+          <IconColumns3 size={18} stroke={1.6} />
+        </ActionIcon>
       </div>
       <div className={classes.second}>
         {view.filter && <FilterChips filter={view.filter} />}
@@ -83,7 +82,7 @@ export function FilterBar({ rows }: { rows: readonly ApplicationRow[] }) {
       </div>
     </search>
   );
-}
+});
 
 /** Opens the filter builder, and says how many conditions there are; `F` does too. */
 function ConditionsButton() {
@@ -113,7 +112,8 @@ function ConditionsButton() {
 function StatusFilters() {
   const { t } = useTranslation(['pipeline', 'app']);
   const localized = useLocalized();
-  const { view, setFilter } = usePipeline();
+  const view = usePipeline((state) => state.view);
+  const { setFilter } = usePipeline.getState();
   const { data: keys, error, refetch } = useUserSearchParams(view);
   if (error && !keys) {
     return (

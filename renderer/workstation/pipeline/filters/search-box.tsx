@@ -15,7 +15,8 @@ const pauseMilliseconds = 200;
  */
 export function SearchBox() {
   const { t } = useTranslation('pipeline');
-  const { view, setKeyword } = usePipeline();
+  const view = usePipeline((state) => state.view);
+  const { setKeyword } = usePipeline.getState();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(view.keyword);
   const [composing, setComposing] = useState(false);

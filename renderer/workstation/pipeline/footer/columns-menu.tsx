@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconRestore, IconTableOptions } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
+import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { changeColumn } from '../layout/layout-changes.ts';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import { viewOfColumn } from '../table/column-views.tsx';
@@ -12,18 +13,22 @@ import classes from './grid-footer.module.css';
 export function ColumnsMenu(props: { layout: GridLayout; control: GridLayoutControl }) {
   const { t } = useTranslation('pipeline');
   return (
-    <Menu closeOnItemClick={false} position="top-end" width={230} withinPortal>
-      <Menu.Target>
-        <Tooltip label={t('layout.label')}>
-          <ActionIcon aria-label={t('layout.label')}>
-            <IconTableOptions size={18} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Items {...props} />
-      </Menu.Dropdown>
-    </Menu>
+    <OnFirstUse
+      opens="menu"
+      button={
+        <ActionIcon aria-label={t('layout.label')} title={t('layout.label')}>
+          <IconTableOptions size={18} stroke={1.6} />
+        </ActionIcon>
+      }
+      control={(button) => (
+        <Menu closeOnItemClick={false} position="top-end" width={230} withinPortal>
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown>
+            <Items {...props} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    />
   );
 }
 

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import {
   IconBaselineDensityLarge,
   IconBaselineDensityMedium,
@@ -8,6 +7,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { gridDensities } from '../../../../shared/catalogue/grid-columns.ts';
+import { Segments } from '../../ui/segments.tsx';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import type { ViewRequest } from '../pipeline-view.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
@@ -67,10 +67,10 @@ const GridControls = memo(function GridControls(props: {
   return (
     <>
       <ColumnsMenu layout={layout} control={control} />
-      <SegmentedControl
-        aria-label={t('density.label')}
+      <Segments
+        label={t('density.label')}
         value={layout.density}
-        data={gridDensities.map((density) => {
+        options={gridDensities.map((density) => {
           const Icon = icons[density];
           return {
             value: density,

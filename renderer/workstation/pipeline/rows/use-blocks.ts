@@ -1,9 +1,33 @@
 import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import type { ResultsOf } from '../../../../shared/api/endpoint.ts';
+import type { ApplicationRow, listApplications } from '../../../../shared/api/process.ts';
 import { blockQuery } from '../pipeline-queries.ts';
 import { blockSize, type PipelineView } from '../pipeline-view.ts';
 import { useSettled } from './use-settled.ts';
+
+/**
+ * What a view's blocks answered. Not a plain object: react-query would compare those row by row, field
+ * by field, each time a block comes or the list scrolls to another.
+ */
+class Fetched {
+  readonly lists: readonly (Block | undefined)[];
+  readonly updatedAt: readonly number[];
+
+  constructor(lists: readonly (Block | undefined)[], updatedAt: readonly number[]) {
+    this.lists = lists;
+    this.updatedAt = updatedAt;
+  }
+}
+
+type Block = ResultsOf<typeof listApplications>;
+
+function fetchedBlocks(all: readonly { data: Block | undefined; dataUpdatedAt: number }[]) {
+  return new Fetched(
+    all.map(({ data }) => data),
+    all.map(({ dataUpdatedAt }) => dataUpdatedAt),
+  );
+}
 
 /** Rows to have at hand before and after those on screen. */
 const margin = 40;
@@ -33,10 +57,7 @@ export function useBlocks(view: PipelineView, range: { first: number; last: numb
   );
   const results = useQueries({
     queries: blocks.map((block) => ({ ...blockQuery(view, block), enabled: resting })),
-    combine: (all) => ({
-      lists: all.map(({ data }) => data),
-      updatedAt: all.map(({ dataUpdatedAt }) => dataUpdatedAt),
-    }),
+    combine: fetchedBlocks,
   });
 
   const load = useCallback(

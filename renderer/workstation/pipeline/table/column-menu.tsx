@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
   IconArrowLeft,
@@ -14,6 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { orderKeyLimit } from '../../../../shared/api/list-filter.ts';
+import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { changeColumn, moveColumn, neighbour, pinColumn } from '../layout/layout-changes.ts';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import { usePipeline } from '../pipeline-store.ts';
@@ -33,22 +34,28 @@ export function ColumnMenu(props: {
 }) {
   const { t } = useTranslation('pipeline');
   return (
-    <Menu width={210} withinPortal position="bottom-start">
-      <Menu.Target>
-        <ActionIcon
-          size={20}
+    <OnFirstUse
+      opens="menu"
+      button={
+        <button
+          type="button"
           className={classes.menu}
           tabIndex={props.tabIndex}
           aria-label={t('column.menu', { name: props.label })}
           onPointerDown={(event) => event.stopPropagation()}
         >
-          <IconChevronDown size={13} stroke={1.8} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Items {...props} />
-      </Menu.Dropdown>
-    </Menu>
+          <IconChevronDown size={13} stroke={1.8} aria-hidden />
+        </button>
+      }
+      control={(button) => (
+        <Menu width={210} withinPortal position="bottom-start">
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown>
+            <Items {...props} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    />
   );
 }
 
@@ -56,7 +63,8 @@ export function ColumnMenu(props: {
 function Items(props: Parameters<typeof ColumnMenu>[0]) {
   const { column, layout, change } = props;
   const { t } = useTranslation('pipeline');
-  const { view, orderBy } = usePipeline();
+  const view = usePipeline((state) => state.view);
+  const { orderBy } = usePipeline.getState();
   const order = shownOrder(view);
   const own = order.find(({ key }) => key === column.orderKey);
   const setting = layout.columns.find(({ key }) => key === column.key);

@@ -12,8 +12,13 @@ export function focusPlace(element: Element): FocusTarget | undefined {
   const cell = element.closest('th, td');
   return {
     index: Number(row.dataset.index),
-    place: cell ? [...row.children].indexOf(cell) : Number(row.dataset.place ?? -1),
+    place: cell ? [...row.children].indexOf(cell) : awaitedPlace(row),
   };
+}
+
+/** The cell that a row which is not fetched yet was asked to put the focus on; -1 is the row itself. */
+function awaitedPlace(row: HTMLElement): number {
+  return row.ariaBusy === 'true' ? Number(row.dataset.place ?? -1) : -1;
 }
 
 /**
@@ -26,6 +31,7 @@ export function focusTarget(grid: Element, { index, place }: FocusTarget): boole
   const cell = place < 0 ? undefined : row.children[place];
   // The cells of a row that is fetched are not there yet: it remembers which of them is meant.
   if (place >= 0 && !cell) row.dataset.place = String(place);
+  else delete row.dataset.place;
   const target = cell ? (cell.querySelector<HTMLElement>('button, input, a') ?? cell) : row;
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -8,10 +8,11 @@ import {
 } from '@dnd-kit/core';
 import { restrictToHorizontalAxis } from '@dnd-kit/modifiers';
 import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable';
-import { memo, type ReactNode, useState } from 'react';
+import { type MouseEvent, memo, type ReactNode, type TouchEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { RowCheckbox } from '../../ui/row-checkbox.tsx';
+import { useStableCallback } from '../../ui/use-stable-callback.ts';
 import { moveColumn } from '../layout/layout-changes.ts';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import type { ViewRequest } from '../pipeline-view.ts';
@@ -38,6 +39,9 @@ export const GridHeader = memo(function GridHeader(props: {
   const [active, setActive] = useState('candidate');
   const tabStop = placed.some(({ key }) => key === active) ? active : 'candidate';
   const headers = table.getLeafHeaders();
+  const startResizing = useStableCallback((key: string, event: MouseEvent | TouchEvent) =>
+    headers.find(({ column: { id } }) => id === key)?.getResizeHandler()(event),
+  );
   return (
     <ColumnDragging layout={layout} change={change}>
       <thead
@@ -63,7 +67,7 @@ export const GridHeader = memo(function GridHeader(props: {
                   change={change}
                   tabIndex={tabStop === column.key ? 0 : -1}
                   resizing={header?.column.getIsResizing() ?? false}
-                  onResize={header?.getResizeHandler()}
+                  onResize={startResizing}
                   onResized={onResized}
                 />
               );
@@ -119,6 +123,11 @@ function ColumnDragging(props: {
   children: ReactNode;
 }) {
   const { layout, change } = props;
+  // The same array as long as the columns are, or every head would be drawn anew.
+  const items = useMemo(
+    () => layout.columns.filter(({ visible }) => visible).map(({ key }) => key),
+    [layout],
+  );
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
   return (
     <DndContext
@@ -132,10 +141,7 @@ function ColumnDragging(props: {
         }
       }}
     >
-      <SortableContext
-        items={layout.columns.filter(({ visible }) => visible).map(({ key }) => key)}
-        strategy={horizontalListSortingStrategy}
-      >
+      <SortableContext items={items} strategy={horizontalListSortingStrategy}>
         {props.children}
       </SortableContext>
     </DndContext>

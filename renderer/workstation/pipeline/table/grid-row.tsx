@@ -21,6 +21,7 @@ interface Props {
   columns: readonly RowColumn[];
   /** What the cells speak: they are drawn anew with it. */
   language: Language;
+  /** Pixels below the head. */
   top: number;
   tabStop: boolean;
   open: boolean;
@@ -46,7 +47,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       aria-current={open || undefined}
       aria-busy={!row || undefined}
       tabIndex={tabStop ? 0 : -1}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       onFocus={() => props.onFocus(index)}
       onClick={(event) => props.onClick(index, event)}
     >
@@ -102,7 +103,8 @@ export function columnStyle({ key, pin }: RowColumn): CSSProperties | undefined 
 }
 
 function Content({ column, row }: { column: string; row: ApplicationRow }) {
-  if (column === actionsKey) return <RowMenu row={row} />;
+  // A row may show another application: what was opened of the one before it is not this one's.
+  if (column === actionsKey) return <RowMenu key={row.application_id} row={row} />;
   return <CellContent column={column} row={row} />;
 }
 

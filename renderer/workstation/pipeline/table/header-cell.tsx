@@ -2,7 +2,7 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { MouseEvent, TouchEvent } from 'react';
+import { type MouseEvent, memo, type TouchEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
@@ -23,7 +23,7 @@ import type { PlacedColumn } from './use-columns.ts';
  * A column's head: a click sorts by it, with Shift after the columns sorted by already; it is dragged
  * to another place; its menu does the rest.
  */
-export function HeaderCell(props: {
+export const HeaderCell = memo(function HeaderCell(props: {
   column: ColumnView;
   placed: PlacedColumn;
   place: number;
@@ -31,15 +31,17 @@ export function HeaderCell(props: {
   change: GridLayoutControl['change'];
   tabIndex: 0 | -1;
   resizing: boolean;
-  onResize: ((event: MouseEvent | TouchEvent) => void) | undefined;
+  onResize(key: string, event: MouseEvent | TouchEvent): void;
   onResized(): void;
 }) {
   const { column, placed, layout, change, tabIndex } = props;
   const { t } = useTranslation('pipeline');
   const localized = useLocalized();
-  const { view, orderBy } = usePipeline();
+  const given = usePipeline((state) => state.view.order);
+  const sort = usePipeline((state) => state.view.sort);
+  const { orderBy } = usePipeline.getState();
   const label = localized(column.label);
-  const order = shownOrder(view);
+  const order = shownOrder({ order: given, sort });
   const at = order.findIndex(({ key }) => key === column.orderKey);
   const direction = order[at]?.direction;
   const opposite = direction === 'asc' ? 'desc' : 'asc';
@@ -102,11 +104,11 @@ export function HeaderCell(props: {
         direction={placed.pin === 'right' ? -1 : 1}
         tabIndex={tabIndex}
         active={props.resizing}
-        onDrag={(event) => props.onResize?.(event)}
+        onDrag={(event) => props.onResize(column.key, event)}
         onDrop={props.onResized}
         onWidth={setWidth}
         onNatural={() => setWidth(null)}
       />
     </th>
   );
-}
+});

@@ -17,6 +17,7 @@ import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { applicationKeys } from '../../applications/application-queries.ts';
 import { useLanguage } from '../../i18n/i18n.ts';
+import { useStableCallback } from '../../ui/use-stable-callback.ts';
 import { boundedWidth, changeColumn } from '../layout/layout-changes.ts';
 import type { GridLayoutControl } from '../layout/use-grid-layout.ts';
 import { usePipeline } from '../pipeline-store.ts';
@@ -28,6 +29,7 @@ import { GridHeader } from './grid-header.tsx';
 import { gridRoles } from './grid-roles.ts';
 import { GridRow, type RowColumn } from './grid-row.tsx';
 import { useRecordSteps } from './record-steps.ts';
+import { RowSlots } from './row-slots.ts';
 import { useColumns } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import type { GridRows } from './use-grid-rows.ts';
@@ -50,7 +52,10 @@ export function PipelineGrid(props: {
   const { applicationId, openApplication } = useUi();
   const setActive = usePipeline((state) => state.setActive);
   const { selected, selectAll } = useSelection();
-  const { ref: sizeRef, width: available } = useElementSize();
+  const { ref: sizeRef, width } = useElementSize();
+  // Until it is measured it is as wide as what stood in its place: rows are laid out once, not twice.
+  const [before] = useState(() => document.querySelector('[role="tabpanel"]')?.clientWidth ?? 0);
+  const available = width || before;
   const table = useRef<HTMLTableElement>(null);
   const request = useMemo(() => viewRequest(view), [view]);
 
@@ -99,13 +104,10 @@ export function PipelineGrid(props: {
     open(row);
   });
 
-  const activate = useCallback(
-    (index: number) => {
-      setActiveIndex(index);
-      setActive(rows.at(index)?.application_id);
-    },
-    [rows, setActive, setActiveIndex],
-  );
+  const activate = useStableCallback((index: number) => {
+    setActiveIndex(index);
+    setActive(rows.at(index)?.application_id);
+  });
   const goTo = (target: FocusTarget) => {
     activate(target.index);
     virtualizer.scrollToIndex(target.index, { align: 'auto' });
@@ -139,19 +141,21 @@ export function PipelineGrid(props: {
     clearSelection: selection.clear,
   });
 
-  const onClick = useCallback(
-    (index: number, event: MouseEvent) => {
-      const row = rows.at(index);
-      if (!row) return;
-      if (event.shiftKey) selection.select(index, true);
-      else if (event.ctrlKey || event.metaKey) selection.select(index, false);
-      else open(row);
-    },
-    [rows, selection.select, open],
-  );
+  const onClick = useStableCallback((index: number, event: MouseEvent) => {
+    const row = rows.at(index);
+    if (!row) return;
+    if (event.shiftKey) selection.select(index, true);
+    else if (event.ctrlKey || event.metaKey) selection.select(index, false);
+    else open(row);
+  });
 
   const style = gridVariables(placed, rowHeight);
-  const seen = new Set<number>();
+  const [slots] = useState(() => new RowSlots());
+  const shown = virtualizer.getVirtualItems().map(({ index, start }) => {
+    const row = rows.at(index);
+    return { index, start, row, id: row?.application_id };
+  });
+  const keys = slots.assign(shown, activeIndex);
   return (
     <div ref={sizeRef}>
       <table
@@ -176,29 +180,22 @@ export function PipelineGrid(props: {
           total={rows.total}
         />
         <tbody {...gridRoles.rowGroup} className={classes.body} style={{ height: grid.height }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = rows.at(index);
-            const id = row?.application_id;
-            // While rows shift, one may be in two blocks for a moment.
-            const key = id === undefined || seen.has(id) ? `at-${index}` : id;
-            if (id !== undefined) seen.add(id);
-            return (
-              <GridRow
-                key={key}
-                index={index}
-                row={row}
-                columns={rowColumns}
-                language={language}
-                top={start - virtualizer.options.paddingStart}
-                tabStop={index === activeIndex}
-                open={id !== undefined && id === applicationId}
-                selected={id !== undefined && isSelected(selected, id)}
-                onFocus={activate}
-                onClick={onClick}
-                onSelect={selection.select}
-              />
-            );
-          })}
+          {shown.map(({ index, start, row, id }, place) => (
+            <GridRow
+              key={keys[place]}
+              index={index}
+              row={row}
+              columns={rowColumns}
+              language={language}
+              top={start - virtualizer.options.paddingStart}
+              tabStop={index === activeIndex}
+              open={id !== undefined && id === applicationId}
+              selected={id !== undefined && isSelected(selected, id)}
+              onFocus={activate}
+              onClick={onClick}
+              onSelect={selection.select}
+            />
+          ))}
         </tbody>
       </table>
     </div>

@@ -5,7 +5,8 @@ import type { PipelineView } from '../pipeline-view.ts';
 import { useBlocks } from '../rows/use-blocks.ts';
 import { headHeight, reachableRows, rowHeights } from './densities.ts';
 
-const overscan = 8;
+/** Rows drawn before and after those on screen: what a turn of the wheel brings. */
+const overscan = 4;
 
 /** The rows on screen of a view of any length, and the row that the keyboard is on. */
 export function useGridRows(options: {
@@ -64,9 +65,13 @@ export function useGridRows(options: {
     if (shown.current === view) return;
     const isFirst = shown.current === null;
     shown.current = view;
-    if (scroller.current) scroller.current.scrollTop = firstRow * rowHeight;
+    const top = firstRow * rowHeight;
+    // Setting it makes the browser lay out the rows at once: only where it changes something.
+    if (scroller.current && (isFirst || virtualizer.scrollOffset !== top)) {
+      scroller.current.scrollTop = top;
+    }
     if (!isFirst) setActiveIndex(firstRow);
-  }, [view, firstRow, rowHeight, scroller]);
+  }, [view, firstRow, rowHeight, scroller, virtualizer]);
 
   const height = virtualizer.getTotalSize() - headHeight;
   const pageRows = useCallback(() => {

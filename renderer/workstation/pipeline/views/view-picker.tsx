@@ -1,9 +1,10 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, cloneElement, type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../../app/ui-store.ts';
+import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { useViewStatus } from './use-view-status.ts';
@@ -20,10 +21,38 @@ const viewValue = /^view-(\d+)$/;
 export function ViewPicker() {
   useViewSync();
   const { t } = useTranslation('pipelineViews');
+  const { current, unsaved } = useViewStatus();
+  const button = useRef<HTMLButtonElement>(null);
+  useShortcut('v', t('open'), () => {
+    if (!button.current?.dataset.expanded) button.current?.click();
+  });
+  return (
+    <OnFirstUse
+      opens="listbox"
+      button={
+        <button type="button" ref={button} className={classes.button} aria-keyshortcuts="v">
+          <IconBookmark size={15} stroke={1.7} className={classes.icon} aria-hidden="true" />
+          <span className="visually-hidden">{t('label')}: </span>
+          <span className={classes.name}>{current?.name ?? t('everything')}</span>
+          {unsaved && (
+            <span className={classes.badge} title={t('hasChanges')}>
+              <span className="visually-hidden">, {t('hasChanges')}</span>
+            </span>
+          )}
+          <IconChevronDown size={13} stroke={1.8} className={classes.icon} aria-hidden="true" />
+        </button>
+      }
+      control={(target) => <Views button={target} />}
+    />
+  );
+}
+
+/** The views under the button. */
+function Views({ button }: { button: ReactElement<ComponentProps<'button'>> }) {
+  const { t } = useTranslation('pipelineViews');
   const view = usePipeline((state) => state.view);
   const { open, close } = useViews();
   const { data } = useQuery(viewsQuery(view));
-  const { current, unsaved } = useViewStatus();
   const openPipelineDialog = useUi((state) => state.openPipelineDialog);
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
@@ -36,7 +65,6 @@ export function ViewPicker() {
       setSearch('');
     },
   });
-  useShortcut('v', t('open'), () => combobox.openDropdown());
 
   const groups = grouped(data?.data ?? [], search);
   const everything = t('everything');
@@ -62,22 +90,7 @@ export function ViewPicker() {
       onOptionSubmit={submit}
     >
       <Combobox.Target targetType="button">
-        <button
-          type="button"
-          className={classes.button}
-          aria-keyshortcuts="v"
-          onClick={() => combobox.toggleDropdown()}
-        >
-          <IconBookmark size={15} stroke={1.7} className={classes.icon} aria-hidden="true" />
-          <span className="visually-hidden">{t('label')}: </span>
-          <span className={classes.name}>{current?.name ?? everything}</span>
-          {unsaved && (
-            <span className={classes.badge} title={t('hasChanges')}>
-              <span className="visually-hidden">, {t('hasChanges')}</span>
-            </span>
-          )}
-          <IconChevronDown size={13} stroke={1.8} className={classes.icon} aria-hidden="true" />
-        </button>
+        {cloneElement(button, { onClick: () => combobox.toggleDropdown() })}
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
