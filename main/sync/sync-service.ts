@@ -11,7 +11,7 @@ import type { Platform } from '../platform.ts';
 import { OperationApplier } from './apply/operation-applier.ts';
 import { installCapture } from './capture/capture-triggers.ts';
 import { type ChangeCapture, captureOf } from './capture/change-capture.ts';
-import { CentralClient, CentralUnreachable } from './client/central-client.ts';
+import { CentralClient, CentralUnreachable, type Network } from './client/central-client.ts';
 import { DeviceKey } from './client/device-key.ts';
 import { listenToEvents } from './client/event-stream.ts';
 import { DeviceState, type Membership } from './device-state.ts';
@@ -49,6 +49,7 @@ export interface SyncServiceOptions {
   readonly scheduler: Scheduler;
   readonly logger: Logger;
   readonly appVersion: string;
+  readonly network?: Network | undefined;
   /** Erases a person whom the company has erased, with everything that this device keeps of them. */
   erasePerson(tobResumeId: string): void;
 }
@@ -149,7 +150,12 @@ export class SyncService {
       sent = this.#outbox.last;
       if (this.#failures === 0) this.#wake(gathering);
     });
-    void listenToEvents(this.#parts.client, this.#stopping.signal, () => this.#wakeUnlessFailing());
+    void listenToEvents({
+      client: this.#parts.client,
+      scheduler: this.#options.scheduler,
+      signal: this.#stopping.signal,
+      hint: () => this.#wakeUnlessFailing(),
+    });
     this.#wake(0);
   }
 
@@ -166,13 +172,14 @@ export class SyncService {
 
   /** Joins a company and begins to sync. @throws what `joinWorkspace` does */
   async join(request: JoinRequest, localUid: number): Promise<Membership> {
-    const { database, secrets, appVersion, platform } = this.#options;
+    const { database, secrets, appVersion, platform, network } = this.#options;
     const membership = await joinWorkspace(
       {
         database,
         secrets,
         appVersion,
         localUid,
+        network,
         capture: this.#capture,
         state: this.#state,
         now: () => platform.now(),
@@ -227,6 +234,16 @@ export class SyncService {
   /** A round now; resolves when there is nothing more to do at once, well or not. */
   async syncNow(): Promise<void> {
     this.#wake(0);
+    await this.idle();
+  }
+
+  /** Whether a round is running. */
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Resolves when no round is running. */
+  async idle(): Promise<void> {
     while (this.#running) await this.#running;
   }
 
@@ -319,10 +336,10 @@ export class SyncService {
     this.#tell();
   }
 
-  /** Backoff with jitter after a failure, else the next poll. */
+  /** Backoff with jitter after a failure, else the next poll: a minute at most. */
   #nextDelay(): number {
     const [byte = 0] = this.#options.platform.randomBytes(1);
-    const jitter = 0.75 + byte / 510;
+    const jitter = 0.5 + byte / 510;
     if (this.#failures === 0) return eventTimes.poll * jitter;
     return Math.min(firstDelay * 2 ** (this.#failures - 1), longestDelay) * jitter;
   }
@@ -332,7 +349,7 @@ export class SyncService {
   }
 
   #partsOf(membership: Membership, key: DeviceKey): SessionParts {
-    const { database, blobs, platform } = this.#options;
+    const { database, blobs, platform, network } = this.#options;
     const now = () => platform.now();
     return {
       database,
@@ -349,6 +366,7 @@ export class SyncService {
         serverId: membership.server_id,
         deviceId: membership.device_id,
         key,
+        network,
         now,
       }),
       membership: () => this.#state.membership as Membership,

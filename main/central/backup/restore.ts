@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { StartupError } from '../../hosting/startup-error.ts';
 import type { Platform } from '../../platform.ts';
-import type { Database } from '../postgres/database.ts';
+import type { Database, Transaction } from '../postgres/database.ts';
 import { randomUuid } from '../random.ts';
 import { copyFiles, readTable } from './backup.ts';
 import { type BackupManifest, backupTables, manifestName } from './tables.ts';
@@ -54,17 +54,35 @@ export async function restore(
       setval(pg_get_serial_sequence('stream', 'stream_id'),
         (SELECT COALESCE(max(stream_id), 0) + 1 FROM stream), false),
       setval('account_uid', (SELECT GREATEST(10001, max(uid) + 1000) FROM account), false)`;
-    await sql`UPDATE company SET next_space = next_space + ${sparedSpaces},
-      last_central_id = last_central_id + ${sparedNumbers}`;
-    const streams = await sql<{ stream_id: number }[]>`SELECT stream_id FROM stream`;
-    for (const { stream_id } of streams) {
-      await sql`UPDATE stream SET epoch = ${randomUuid(platform)} WHERE stream_id = ${stream_id}`;
-    }
+    const companies = await sql<{ company_id: number }[]>`SELECT company_id FROM company`;
+    await startNewEpochs(
+      sql,
+      platform,
+      companies.map(({ company_id }) => company_id),
+    );
     return restored;
   });
   if (existsSync(blobs)) await rename(blobs, `${blobs}.before-${platform.now()}`);
   if (existsSync(incoming)) await rename(incoming, blobs);
   return rows;
+}
+
+/** Makes devices notice that these companies' rows are those of a copy. */
+export async function startNewEpochs(
+  sql: Transaction,
+  platform: Platform,
+  companies: readonly number[],
+): Promise<void> {
+  for (const company_id of companies) {
+    await sql`UPDATE company SET next_space = next_space + ${sparedSpaces},
+        last_central_id = last_central_id + ${sparedNumbers}
+      WHERE company_id = ${company_id}`;
+    const streams = await sql<{ stream_id: number }[]>`
+      SELECT stream_id FROM stream WHERE company_id = ${company_id}`;
+    for (const { stream_id } of streams) {
+      await sql`UPDATE stream SET epoch = ${randomUuid(platform)} WHERE stream_id = ${stream_id}`;
+    }
+  }
 }
 
 function readManifest(from: string): BackupManifest {

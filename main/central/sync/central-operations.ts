@@ -64,7 +64,8 @@ export function copyOperation({ operation, time, result, author, seq }: Merged):
   const entity = syncedEntity(operation.entity);
   if (!entity || !result.copy) throw new Error('nothing to copy');
   const [key] = entity.key;
-  const id = spaceStart(centreSpace) + seq;
+  const digest = sha256(operation.op_id);
+  const id = spaceStart(centreSpace) + Number.parseInt(digest.slice(0, 8), 16);
   const patch: Values = { ...result.copy, [key as string]: id };
   const title = entity.copyTitle;
   if (title) patch[title] = `${patch[title]}（冲突副本 ${seq}）`;
@@ -73,7 +74,7 @@ export function copyOperation({ operation, time, result, author, seq }: Merged):
   return centralOperation(
     { entity: entity.name, id: rowId(entity, patch), command: 'create', patch },
     {
-      op_id: `copy-${sha256(operation.op_id).slice(0, 40)}`,
+      op_id: `copy-${digest.slice(0, 40)}`,
       tx_id: operation.tx_id,
       scope: operation.scope,
       ms: time.ms,

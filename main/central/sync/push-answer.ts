@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Operation } from '../../../shared/sync/operation.ts';
 import type { pushResult, rowSchema } from '../../../shared/sync/protocol.ts';
 import type { Transaction } from '../postgres/database.ts';
+import type { Merged } from './batch-types.ts';
 import type { ConflictsOf } from './conflicts.ts';
 import { conflictsOfKnown, type KnownOperation } from './known-operations.ts';
 import type { StreamBatch } from './stream-batch.ts';
@@ -36,7 +37,8 @@ export async function answerOf(
         outcome,
         ...(reason && { reason }),
         repeated: false,
-        row: outcome === 'applied' && !isOther ? null : rowOf(batch, one.operation),
+        row:
+          outcome === 'applied' && !isOther && tookEffect(one) ? null : rowOf(batch, one.operation),
         conflicts: [...conflictsOf(one)],
       };
     }
@@ -49,10 +51,26 @@ export async function answerOf(
       outcome,
       ...(stored.reason && { reason: stored.reason }),
       repeated: true,
-      row: outcome === 'applied' && resolved.id === operation.id ? null : rowOf(batch, resolved),
+      row:
+        outcome === 'applied' && resolved.id === operation.id && stands(batch, operation)
+          ? null
+          : rowOf(batch, resolved),
       conflicts: knownConflicts(stored),
     };
   });
+}
+
+/** Whether every column took effect: of an applied operation, those where the greater stands may not. */
+function tookEffect({ operation: { patch }, result: { changes } }: Merged): boolean {
+  return changes === patch || Object.keys(patch).every((name) => changes && name in changes);
+}
+
+/** Whether the row is as an operation that came before made it. */
+function stands({ rows }: StreamBatch, { scope, entity, id, patch }: Operation): boolean {
+  const { row } = rows.get({ scope, entity, id });
+  return (
+    row === undefined || Object.entries(patch).every(([name, value]) => row.data[name] === value)
+  );
 }
 
 function rowOf(

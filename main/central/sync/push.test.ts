@@ -15,8 +15,12 @@ afterAll(() => centre.dispose());
 const person = (device: TestDevice, id: string, change = {}) =>
   device.op({ entity: 'candidates', id, patch: candidate(id, change) });
 
-const edit = (device: TestDevice, id: string, patch: Record<string, string>, base_seq: number) =>
-  device.op({ entity: 'candidates', id, command: 'change', patch, base_seq });
+const edit = (
+  device: TestDevice,
+  id: string,
+  patch: Record<string, string | number>,
+  base_seq: number,
+) => device.op({ entity: 'candidates', id, command: 'change', patch, base_seq });
 
 describe('numbers', () => {
   it('follow each other over every device, and reach the others by the stream', async () => {
@@ -188,6 +192,16 @@ describe('merging', () => {
     const [unordered] = await a.push(unmeasured);
     expect(unordered).toMatchObject({ outcome: 'conflict', conflicts: [{ kind: 'unordered' }] });
     for (const { at } of await b.pull()) expect(at).toBeLessThanOrEqual(centre.clock.now);
+  });
+
+  it('answers with the row where a column of an applied edit did not take effect', async () => {
+    const a = await centre.device(company);
+    const [created] = await a.push(person(a, '320', { updated_at: 9 }));
+    const change = { phone: '5', updated_at: 8 };
+    const operation = edit(a, '320', change, created?.seq ?? 0);
+    const answer = [{ outcome: 'applied', row: { data: { phone: '5', updated_at: 9 } } }];
+    expect(await a.push(operation)).toMatchObject(answer);
+    expect(await a.push(operation)).toMatchObject(answer);
   });
 
   it('keeps the loser of a template’s swap as a copy of its author', async () => {

@@ -1,4 +1,4 @@
-import { syncedColumn, syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
+import { syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
 import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
 import type { Values } from '../../../shared/sync/ids.ts';
 import { type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
@@ -42,6 +42,9 @@ export class OperationApplier {
   readonly #park;
   readonly #conflict;
   readonly #settle;
+  readonly #dropConflicts;
+  readonly #keepHistory;
+  readonly #dropParked;
   readonly #certificateOf;
   readonly #erasePerson: ((id: string) => void) | undefined;
   readonly #onSubmitted: (certificateId: number, deviceId: string | null) => void;
@@ -89,6 +92,16 @@ export class OperationApplier {
     this.#settle = database.prepare<[string]>(
       'UPDATE sync_conflicts SET open = 0 WHERE conflict_id = ?',
     );
+    const ofStream = `EXISTS (SELECT 1 FROM sync_rows r WHERE r.entity = sync_conflicts.entity
+      AND r.id = sync_conflicts.id AND r.stream = ?)`;
+    this.#dropConflicts = database.prepare<[StreamScope]>(
+      `DELETE FROM sync_conflicts WHERE open = 1 AND ${ofStream}`,
+    );
+    this.#keepHistory = database.prepare<[string, StreamScope]>(
+      `UPDATE sync_conflicts SET conflict_id = ? || ':' || conflict_id WHERE open = 0
+         AND ${ofStream}`,
+    );
+    this.#dropParked = database.prepare<[StreamScope]>('DELETE FROM sync_parked WHERE stream = ?');
     this.#certificateOf = database
       .prepare<[number], number>('SELECT certificate_id FROM reviews WHERE review_id = ?')
       .pluck();
@@ -118,7 +131,10 @@ export class OperationApplier {
     });
   }
 
-  /** A row as it stands at the centre: of a snapshot, or of the answer to a push. */
+  /**
+   * A row as it stands at the centre: of a snapshot, or of the answer to a push. All that the centre has
+   * answered is in it, so that only what is not sent yet stands in front.
+   */
   applyRow(stream: StreamScope, row: Omit<SnapshotRow, 'type'>): void {
     const { id, seq, data, deleted, erased } = row;
     const entity = syncedEntity(row.entity);
@@ -130,7 +146,7 @@ export class OperationApplier {
     this.#guarded({ stream, seq, raw: row, reason: '' }, () => {
       if (erased && entity.subject === 'self') this.#forget(entity, id);
       else if (deleted || erased) this.#removeRow(entity, id);
-      else this.#put(entity, id, data, seq);
+      else this.#put(entity, id, data, Number.MAX_SAFE_INTEGER);
       this.#setSeq.run(entity.name, id, stream, seq, deleted || erased ? 1 : 0);
     });
   }
@@ -139,6 +155,17 @@ export class OperationApplier {
   keepConflict(conflict: Conflict, at: number): void {
     const { conflict_id, entity, id, open } = conflict;
     this.#conflict.run(conflict_id, entity, id, JSON.stringify(conflict), open ? 1 : 0, at);
+  }
+
+  /**
+   * Forgets a stream's open conflicts and what is parked of it: their numbers are other operations' in a
+   * restored centre, and what there still is of them comes again. Settled ones stay as history, under
+   * ids of the epoch that has ended.
+   */
+  forgetEntries(stream: StreamScope, epoch: string): void {
+    this.#dropConflicts.run(stream);
+    this.#keepHistory.run(epoch, stream);
+    this.#dropParked.run(stream);
   }
 
   /** Computes what follows from the rows applied since the last call. */
@@ -194,12 +221,14 @@ export class OperationApplier {
     this.#touch(entity, id, values);
   }
 
-  /** Without the columns (and their groups) that local edits stand in front of. */
+  /**
+   * Without the columns that local edits stand in front of: what the centre makes of the row once it has
+   * them. The rest of their groups is the centre's, which an edit that is applied does not write.
+   */
   #unmasked(entity: SyncedEntity, id: string, values: Readonly<Values>, seq: number): Values {
-    const groupOf = (name: string) => syncedColumn(entity, name).group ?? name;
-    const over = new Set(this.#outbox.columnsOver(entity.name, id, seq).map(groupOf));
+    const over = new Set(this.#outbox.columnsOver(entity.name, id, seq));
     if (over.size === 0) return values;
-    return Object.fromEntries(Object.entries(values).filter(([name]) => !over.has(groupOf(name))));
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !over.has(name)));
   }
 
   #removeRow(entity: SyncedEntity, id: string): void {
@@ -243,11 +272,16 @@ export class OperationApplier {
     }
   }
 
-  /** What the local database refuses (a constraint) is kept and shown, and does not hold the stream. */
+  /**
+   * What the local database refuses (a constraint) is kept and shown, and does not hold the stream. A
+   * disk that is full or fails refuses nothing: the whole transaction is tried again later.
+   */
   #guarded(refusal: Refusal, work: () => void): void {
     try {
       this.#database.transaction(work)();
     } catch (error) {
+      const { code } = error as { code?: string };
+      if (code?.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) throw error;
       this.#parkRaw({ ...refusal, reason: (error as Error).message });
     }
   }

@@ -1,53 +1,75 @@
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
 import { eventTimes } from '../../../shared/sync/protocol.ts';
+import type { Scheduler } from '../../delivery/scheduler.ts';
 import type { CentralClient } from './central-client.ts';
+
+export interface Listening {
+  readonly client: Pick<CentralClient, 'events'>;
+  readonly scheduler: Scheduler;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** There is something new at the centre. */
+  hint(): void;
+}
 
 /**
  * Follows the centre's stream of hints until it is told to stop. A hint says only that there is
  * something; a stream that is silent for 45 s, heartbeats included, is given up and opened anew.
  */
-export async function listenToEvents(
-  client: CentralClient,
-  signal: AbortSignal,
-  hint: () => void,
-): Promise<void> {
+export async function listenToEvents(listening: Listening): Promise<void> {
+  const { scheduler, signal, hint } = listening;
   let delay = 1_000;
   while (!signal.aborted) {
     try {
-      await follow(client, signal, () => {
+      await follow(listening, () => {
         delay = 1_000;
         hint();
       });
     } catch {
       // The rounds tell what is wrong with the connection; this one only tries again.
     }
-    await wait(delay, undefined, { signal, ref: false }).catch(() => {});
+    await pause(delay, scheduler, signal);
     delay = Math.min(delay * 2, 60_000);
   }
 }
 
-async function follow(client: CentralClient, outer: AbortSignal, hint: () => void): Promise<void> {
+async function follow(
+  { client, scheduler, signal: outer }: Listening,
+  hint: () => void,
+): Promise<void> {
   const silent = new AbortController();
   const signal = AbortSignal.any([outer, silent.signal]);
-  let watchdog = watch(silent);
-  const input = await client.events(signal);
-  input.once('error', () => {});
-  const stop = () => input.destroy();
-  signal.addEventListener('abort', stop, { once: true });
+  const watch = () => scheduler.after(eventTimes.watchdog, () => silent.abort());
+  let unwatch = watch();
   try {
-    for await (const line of createInterface({ input })) {
-      clearTimeout(watchdog);
-      watchdog = watch(silent);
-      if (line.startsWith('event: head') || line.startsWith('event: blob')) hint();
+    const input = await client.events(signal);
+    input.once('error', () => {});
+    const stop = () => input.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const line of createInterface({ input })) {
+        unwatch();
+        unwatch = watch();
+        if (line.startsWith('event: head') || line.startsWith('event: blob')) hint();
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      input.destroy();
     }
   } finally {
-    clearTimeout(watchdog);
-    signal.removeEventListener('abort', stop);
-    input.destroy();
+    unwatch();
   }
 }
 
-function watch(silent: AbortController): NodeJS.Timeout {
-  return setTimeout(() => silent.abort(), eventTimes.watchdog).unref();
+function pause(milliseconds: number, scheduler: Scheduler, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = scheduler.after(milliseconds, done);
+    signal.addEventListener('abort', done, { once: true });
+  });
 }

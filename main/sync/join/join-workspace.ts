@@ -7,7 +7,7 @@ import type { SecretStore } from '../../backend/workspace/secret-store.ts';
 import type { Database } from '../../database/database.ts';
 import { idSql, installCapture, rowSql, scopeSql, syncsSql } from '../capture/capture-triggers.ts';
 import type { ChangeCapture } from '../capture/change-capture.ts';
-import { CentralClient, enrol } from '../client/central-client.ts';
+import { CentralClient, enrol, type Network } from '../client/central-client.ts';
 import { DeviceKey } from '../client/device-key.ts';
 import { tellDeviceName } from '../desk/device-names.ts';
 import type { DeviceState, LeftCompany, Membership } from '../device-state.ts';
@@ -29,6 +29,7 @@ export interface JoinParts {
   readonly secrets: SecretStore;
   readonly appVersion: string;
   readonly localUid: number;
+  readonly network?: Network | undefined;
   now(): number;
 }
 
@@ -40,21 +41,23 @@ export interface JoinParts {
  * @throws SyncError `code_invalid`, `upgrade_needed`, `too_many`; CentralUnreachable
  */
 export async function joinWorkspace(parts: JoinParts, request: JoinRequest): Promise<Membership> {
-  const { appVersion, now, secrets } = parts;
+  const { appVersion, now, secrets, network } = parts;
   const key = DeviceKey.generate();
-  const enrolled = await enrol(request.url, {
+  const enrolment = {
     code: request.code,
     device_name: request.deviceName,
     user_name: request.userName,
     public_key: key.publicKey,
     app_version: appVersion,
     schema_v: schemaVersion,
-  });
+  };
+  const enrolled = await enrol(request.url, enrolment, network);
   const identity = {
     url: request.url,
     serverId: enrolled.server_id,
     deviceId: enrolled.device_id,
     key,
+    network,
     now,
   };
   const incarnation = randomUUID();

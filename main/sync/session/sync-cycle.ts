@@ -67,7 +67,7 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
 }
 
 function agreeOn(
-  { state }: SessionParts,
+  { state, files, applier }: SessionParts,
   stream: StreamScope,
   { epoch, cursor: known }: Hello['streams']['company'],
 ): void {
@@ -77,7 +77,11 @@ function agreeOn(
     return;
   }
   // Numbers start over from an older head, so that those of the rows say nothing any more.
-  if (known === 'rewound') state.forgetRowNumbers(stream);
+  if (known === 'rewound') {
+    state.forgetRowNumbers(stream);
+    applier.forgetEntries(stream, cursor.epoch);
+    files.offerAgain();
+  }
   state.setCursor(stream, { ...cursor, snapshot: 'none' });
   state.setSnapshot(stream, undefined);
 }

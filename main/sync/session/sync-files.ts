@@ -16,6 +16,7 @@ export class SyncFiles {
   readonly #forgetBlob;
   readonly #waiting;
   readonly #done;
+  readonly #again;
   readonly #size;
   readonly #count;
 
@@ -55,6 +56,9 @@ export class SyncFiles {
     this.#done = database.prepare<[string]>(
       `UPDATE sync_files SET state = 'done' WHERE sha256 = ?`,
     );
+    this.#again = database.prepare(
+      `UPDATE sync_files SET direction = 'up', state = 'waiting' WHERE state = 'done'`,
+    );
     this.#size = database.prepare<[number, string]>('UPDATE blobs SET size = ? WHERE sha256 = ?');
     this.#count = database.prepare<[], { direction: 'up' | 'down'; count: number }>(
       `SELECT direction, COUNT(*) AS count FROM sync_files WHERE state = 'waiting'
@@ -82,6 +86,11 @@ export class SyncFiles {
   /** The file is where it was going. */
   done(sha256: string): void {
     this.#done.run(sha256);
+  }
+
+  /** Offers every file that is here to a centre that was restored: it may have lost any of them. */
+  offerAgain(): void {
+    this.#again.run();
   }
 
   /** A file of another device is here, whole. */
