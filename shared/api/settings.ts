@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  isSingleKey,
+  keyInUse,
+  type ShortcutKeyName,
+  shortcutKeyNames,
+  shortcutKeys,
+} from '../catalogue/shortcut-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { integer, smallIdOrZero } from './values.ts';
 
@@ -74,4 +81,38 @@ export const saveUserColumns = endpoint({
   audience: 'recruiter',
   request: z.object({ ...scope, columns: z.array(z.string()).max(200) }),
   results: savedKeys,
+});
+
+/** The user's own single keys by those of the catalogue; no key does two things. */
+const ownKeys = z
+  .partialRecord(z.enum(shortcutKeyNames as [ShortcutKeyName, ...ShortcutKeyName[]]), z.string())
+  .superRefine((keys, context) => {
+    for (const [name, key] of Object.entries(keys) as [ShortcutKeyName, string][]) {
+      const other = keyInUse(keys, key, name);
+      const text = !isSingleKey(key)
+        ? { zh: '应为单个可见字符', en: 'must be one visible character' }
+        : other && {
+            zh: `与“${shortcutKeys[other].label.zh}”冲突`,
+            en: `is taken by “${shortcutKeys[other].label.en}”`,
+          };
+      if (text) context.addIssue({ code: 'custom', path: [name], params: { text } });
+    }
+  });
+
+/** The keys that the user changed. Not in the reference. */
+export const getKeyboard = endpoint({
+  method: 'GET',
+  path: '/atsng/v2/settings/keyboard',
+  audience: 'recruiter',
+  request: z.object({}),
+  results: z.object({ keys: ownKeys }),
+});
+
+/** Saves the keys that the user changed, all of them; none goes back to the catalogue's. Not in the reference. */
+export const saveKeyboard = endpoint({
+  method: 'POST',
+  path: '/atsng/v2/settings/saveKeyboard',
+  audience: 'recruiter',
+  request: z.object({ keys: ownKeys }),
+  results: z.object({ keys: ownKeys }),
 });

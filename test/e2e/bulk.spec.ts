@@ -82,7 +82,11 @@ test('picked rows are moved together with the keyboard, and moved back', async (
   await page.keyboard.press('Space');
   await boxes.nth(2).focus();
   await page.keyboard.press('Space');
-  await bar(page).getByRole('button', { name: '变更阶段' }).press('Enter');
+  const move = bar(page).getByRole('button', { name: '变更阶段' });
+  await move.press('Enter');
+  await dialog(page).getByRole('button', { name: '取消' }).press('Enter');
+  await expect(move).toBeFocused();
+  await move.press('Enter');
   const place = page.getByRole('combobox', { name: '移动到' });
   await place.fill('待入职');
   await page.keyboard.press('ArrowDown');

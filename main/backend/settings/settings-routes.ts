@@ -2,15 +2,17 @@ import type { Hono } from 'hono';
 import {
   editSearchParams,
   editUserColumns,
+  getKeyboard,
   listUserColumns,
   listUserSearchParams,
+  saveKeyboard,
   saveSearchParams,
   saveUserColumns,
 } from '../../../shared/api/settings.ts';
 import { bind } from '../http/route.ts';
 import type { SettingsService } from './settings-service.ts';
 
-/** Search params and user columns of the reference, and the list of search params in use. */
+/** Search params and user columns of the reference, the search params in use, and the user's keys. */
 export function registerSettingsRoutes(app: Hono, settings: SettingsService): void {
   bind(app, editSearchParams, (fields) =>
     Object.fromEntries(
@@ -32,4 +34,6 @@ export function registerSettingsRoutes(app: Hono, settings: SettingsService): vo
     ),
   );
   bind(app, saveUserColumns, (fields) => settings.save('userColumns', fields, fields.columns));
+  bind(app, getKeyboard, () => ({ keys: settings.keyboard() }));
+  bind(app, saveKeyboard, ({ keys }) => ({ keys: settings.saveKeyboard(keys) }));
 }

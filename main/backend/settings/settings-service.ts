@@ -1,9 +1,12 @@
 import { columns } from '../../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../../shared/catalogue/search-keys.ts';
+import { type OwnKeys, shortcutKeyNames } from '../../../shared/catalogue/shortcut-keys.ts';
 import { type StageType, stageTypes } from '../../../shared/catalogue/stages.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { LocalizedText } from '../../../shared/language.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
+
+const keyboardKey = 'keyboard';
 
 /** What a set of settings is for. `process_id` 0 is every process with none of its own. */
 export interface SettingsScope {
@@ -133,6 +136,21 @@ export class SettingsService {
   setValue(name: string, scope: SettingsScope, value: unknown): void {
     findStageType(scope.stage_type_id);
     this.#store.set(this.#store.currentUser().uid, settingKey(name, scope), value);
+  }
+
+  /** The user's own single keys; a key that has left the catalogue is left out. */
+  keyboard(): OwnKeys {
+    const saved = this.#store.get<OwnKeys>(this.#store.currentUser().uid, keyboardKey) ?? {};
+    return Object.fromEntries(
+      shortcutKeyNames.flatMap((name) => (saved[name] === undefined ? [] : [[name, saved[name]]])),
+    );
+  }
+
+  /** Saves the user's own single keys, judged by the schema; what is as it always was is not kept. */
+  saveKeyboard(keys: OwnKeys): OwnKeys {
+    const changed = Object.entries(keys).filter(([name, key]) => key !== name);
+    this.#store.set(this.#store.currentUser().uid, keyboardKey, Object.fromEntries(changed));
+    return this.keyboard();
   }
 
   /** Forgets what was saved for exactly this scope: what holds without it holds again. */

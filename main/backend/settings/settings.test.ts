@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   editSearchParams,
   editUserColumns,
+  getKeyboard,
   listUserColumns,
   listUserSearchParams,
+  saveKeyboard,
   saveSearchParams,
   saveUserColumns,
 } from '../../../shared/api/settings.ts';
@@ -92,4 +94,28 @@ it("keeps each user's own", async () => {
   backend.database.exec('UPDATE users SET uid = 2');
   const { results } = await backend.call(listUserColumns, { stage_type_id: 3 });
   expect(results).toEqual(['offerStatus', 'incomeCertificate', 'degreeCertificate']);
+});
+
+describe('the keyboard', () => {
+  it('keeps the keys that the user changed, and none after going back', async () => {
+    expect((await backend.call(getKeyboard, {})).results).toEqual({ keys: {} });
+    await backend.call(saveKeyboard, { keys: { j: 'n', k: 'j', v: 'v' } });
+    expect((await backend.call(getKeyboard, {})).results).toEqual({ keys: { j: 'n', k: 'j' } });
+    await backend.call(saveKeyboard, { keys: {} });
+    expect((await backend.call(getKeyboard, {})).results).toEqual({ keys: {} });
+  });
+
+  it.each([
+    [{ j: 'k' }, 'keys.j'],
+    [{ j: 'n', v: 'n' }, 'keys.j'],
+    [{ j: 'J' }, 'keys.j'],
+    [{ j: ' ' }, 'keys.j'],
+    [{ j: 'Enter' }, 'keys.j'],
+    [{ x: 'n' }, 'keys'],
+  ])('refuses %j and keeps what was', async (keys, field) => {
+    const { err_no, err_msg } = await backend.call(saveKeyboard, { keys } as never);
+    expect(err_no).toBe(1100);
+    expect(err_msg).toContain(field);
+    expect((await backend.call(getKeyboard, {})).results).toEqual({ keys: {} });
+  });
 });

@@ -1,3 +1,4 @@
+import { useFocusReturn } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { useBulk } from './bulk-store.ts';
@@ -9,6 +10,9 @@ const ResultsDialog = lazy(() => import('./results-dialog.tsx'));
 export function BulkOverlays() {
   const target = useBulk((state) => state.target !== undefined);
   const results = useBulk((state) => state.resultsOf !== undefined);
+  // Mantine's dialogs do so from the second time on: the first time they are mounted open.
+  useFocusReturn({ opened: target });
+  useFocusReturn({ opened: results });
   const withDialog = useOnceTrue(target);
   const withResults = useOnceTrue(results);
   return (

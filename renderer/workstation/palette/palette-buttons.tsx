@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
 import { keyNames } from '../ui/key-names.ts';
 import { isUnderDialog } from '../ui/keys.ts';
+import { useOwnKey } from '../ui/own-keys.ts';
 import { isMac } from '../ui/platform.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 
@@ -20,6 +21,7 @@ export function PaletteButtons() {
     if (keySheet !== undefined) closeKeySheet();
     else openKeySheet(isUnderDialog(null) ? 'dialog' : 'page');
   };
+  const pressed = useOwnKey();
   useShortcut(sheetKey, t('keySheet.open'), openSheet, 'everywhere');
   return (
     <>
@@ -32,7 +34,7 @@ export function PaletteButtons() {
       </ActionIcon>
       <ActionIcon
         aria-label={t('keySheet.open')}
-        title={`${t('keySheet.open')} (${sheetKey})`}
+        title={`${t('keySheet.open')} (${pressed(sheetKey).toUpperCase()})`}
         onClick={openSheet}
       >
         <IconKeyboard size={18} stroke={1.6} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../shared/api/review-queue.ts';
 import { certificateKind } from '../../../shared/catalogue/certificate-kinds.ts';
 import { useLocalized } from '../i18n/i18n.ts';
+import { useOwnKey } from '../ui/own-keys.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import classes from './review-queue.module.css';
 
@@ -36,9 +37,10 @@ export function QueueStage({ item, index, total, count, onGo, children }: QueueS
   useShortcut('j', t('next'), next);
   useShortcut('k', t('previous'), previous);
   useShortcut('f', t('fullScreen'), toggleFullScreen);
+  const pressed = useOwnKey();
   const button = (label: string, key: string, act: () => void, icon: ReactNode, off = false) => (
-    <Tooltip label={`${label} (${key.toUpperCase()})`}>
-      <ActionIcon aria-label={label} aria-keyshortcuts={key} onClick={act} disabled={off}>
+    <Tooltip label={`${label} (${pressed(key).toUpperCase()})`}>
+      <ActionIcon aria-label={label} aria-keyshortcuts={pressed(key)} onClick={act} disabled={off}>
         {icon}
       </ActionIcon>
     </Tooltip>

@@ -10,6 +10,7 @@ import { certificateKeys, endpointsOf } from '../certificates/drawer/certificate
 import type { Verdict } from '../certificates/drawer/verdicts.ts';
 import { useLocalized } from '../i18n/i18n.ts';
 import { notifyAction, notifyError } from '../ui/notify.tsx';
+import { pressedKey, useKeyboard } from '../ui/own-keys.ts';
 import { type QueuePages, withItem, withoutItem } from './queue-items.ts';
 import { queueKeys } from './queue-queries.ts';
 import { type GivenVerdict, type QueueFilter, useQueue } from './queue-store.ts';
@@ -98,7 +99,10 @@ export function useVerdicts() {
         kind: localized(certificateKind(kind).label),
         verdict: t(`certificates:drawer.verdict.${verdict.text}`),
       }),
-      { label: `${t('app:actions.undo')} (U)`, run: () => void undo(given) },
+      {
+        label: `${t('app:actions.undo')} (${pressedKey(useKeyboard.getState().own, 'u').toUpperCase()})`,
+        run: () => void undo(given),
+      },
       nextNotice(),
     );
   }

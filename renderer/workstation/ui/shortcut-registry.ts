@@ -1,8 +1,29 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type { ShortcutKeyName } from '../../../shared/catalogue/shortcut-keys.ts';
 import { isUnderDialog } from './keys.ts';
+import { useOwnKey } from './own-keys.ts';
 
 /** Where keys work: on the page alone, in the dialog that is open, or in both. */
 export type ShortcutScope = 'page' | 'dialog' | 'everywhere';
+
+type PlainKey =
+  | 'ArrowDown'
+  | 'ArrowUp'
+  | 'ArrowLeft'
+  | 'ArrowRight'
+  | 'Home'
+  | 'End'
+  | 'PageDown'
+  | 'PageUp'
+  | 'Enter'
+  | 'Escape'
+  | 'Space'
+  | 'Shift+Space'
+  // The plus key without Shift on most keyboards.
+  | '=';
+
+/** A key of a shortcut: a single one is of the catalogue, so that users can change it. */
+export type ShortcutKey = ShortcutKeyName | PlainKey | `mod+${string}`;
 
 /** Keys that do something on the screen now, and what. */
 export interface Shortcut {
@@ -36,7 +57,10 @@ export function useShortcutDescriptions(shortcuts: readonly LocalShortcut[]): vo
 }
 
 /** A shortcut of a part that stands on a page or in a dialog: its scope is where it is found. */
-export type LocalShortcut = Omit<Shortcut, 'scope'> & { readonly scope: ShortcutScope | 'here' };
+export interface LocalShortcut extends Omit<Shortcut, 'keys' | 'scope'> {
+  readonly keys: readonly ShortcutKey[];
+  readonly scope: ShortcutScope | 'here';
+}
 
 function placed(shortcut: LocalShortcut): Shortcut {
   const { scope } = shortcut;
@@ -44,13 +68,15 @@ function placed(shortcut: LocalShortcut): Shortcut {
   return { ...shortcut, scope: isUnderDialog(null) ? 'dialog' : 'page' };
 }
 
-/** Every shortcut that is registered now. */
+/** Every shortcut that is registered now, by the user's own keys. */
 export function useRegisteredShortcuts(): readonly Shortcut[] {
-  return useSyncExternalStore(
+  const pressed = useOwnKey();
+  const shortcuts = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     () => registered,
   );
+  return shortcuts.map((shortcut) => ({ ...shortcut, keys: shortcut.keys.map(pressed) }));
 }

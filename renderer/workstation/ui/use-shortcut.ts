@@ -1,7 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isTyping, isUnderDialog } from './keys.ts';
 import { isMac } from './platform.ts';
-import { type ShortcutScope, useShortcutDescriptions } from './shortcut-registry.ts';
+import {
+  type ShortcutKey,
+  type ShortcutScope,
+  useShortcutDescriptions,
+} from './shortcut-registry.ts';
 
 /**
  * Runs `action` on a key and lists it on the sheet of keys. A single key works outside of texts; one
@@ -10,7 +14,7 @@ import { type ShortcutScope, useShortcutDescriptions } from './shortcut-registry
  * @param description what it does, in the screen's language
  */
 export function useShortcut(
-  key: string,
+  key: ShortcutKey,
   description: string,
   action: () => void,
   scope: ShortcutScope = 'page',

@@ -5,8 +5,9 @@ import { ShortcutList } from '../palette/shortcut-list.tsx';
 import { keyNames } from '../ui/key-names.ts';
 import { isMac } from '../ui/platform.ts';
 import { useRegisteredShortcuts } from '../ui/shortcut-registry.ts';
+import { KeyEditor } from './key-editor.tsx';
 
-/** Whether single keys do something, and the keys of the page below and of everywhere. */
+/** Whether single keys do something, which they are, and the combined ones that stay as they are. */
 export default function KeyboardSettings() {
   const { t } = useTranslation('workspace');
   const { singleKeys } = usePreferences();
@@ -20,17 +21,23 @@ export default function KeyboardSettings() {
         checked={singleKeys}
         onChange={(event) => usePreferences.setState({ singleKeys: event.currentTarget.checked })}
       />
+      {singleKeys && (
+        <div>
+          <Title order={3} size="h4">
+            {t('keyboard.list')}
+          </Title>
+          <Text size="xs" c="dimmed" mb="xs">
+            {t('keyboard.listHint')}
+          </Text>
+          <KeyEditor />
+        </div>
+      )}
       <div>
         <Title order={3} size="h4">
-          {t('keyboard.list')}
+          {t('keyboard.combined')}
         </Title>
-        <Text size="xs" c="dimmed" mb="xs">
-          {t('keyboard.listHint')}
-        </Text>
         <ShortcutList
-          shortcuts={shortcuts.filter(
-            ({ keys }) => singleKeys || keys.some((key) => key.startsWith('mod+')),
-          )}
+          shortcuts={shortcuts.filter(({ keys }) => keys.some((key) => key.startsWith('mod+')))}
         />
       </div>
     </Stack>

@@ -7,6 +7,7 @@ import type {
   CertificateRequest,
 } from '../../../../shared/api/certificates.ts';
 import { isCovered } from '../../ui/keys.ts';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 
 const AskAgainDialog = lazy(() => import('./ask-again-dialog.tsx'));
@@ -19,6 +20,7 @@ export function AskAgainButton(props: {
   const { t } = useTranslation('checking');
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const key = useOwnKey()('a');
   useShortcut(
     'a',
     t('asking.button'),
@@ -32,7 +34,7 @@ export function AskAgainButton(props: {
       <Button
         ref={button}
         variant="default"
-        aria-keyshortcuts="a"
+        aria-keyshortcuts={key}
         onClick={() => setOpened(true)}
         leftSection={<IconUpload size={15} aria-hidden />}
       >

@@ -16,6 +16,7 @@ import type { CertificateSlot } from '../../../../shared/api/certificate-slots.t
 import { reviewReason, reviewReasons } from '../../../../shared/catalogue/review-reasons.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { isCovered, isTyping } from '../../ui/keys.ts';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import classes from './checking.module.css';
 import { useInnerDialog } from './inner-dialogs.ts';
@@ -42,6 +43,7 @@ export function ReasonPicker(props: ReasonPickerProps) {
     setChosenSlot(undefined);
     setOpened(next);
   };
+  const key = useOwnKey()('e');
   useShortcut(
     'e',
     t('reasons.title'),
@@ -87,11 +89,11 @@ export function ReasonPicker(props: ReasonPickerProps) {
             variant="default"
             size="compact-sm"
             onClick={() => open(!opened)}
-            aria-keyshortcuts="e"
+            aria-keyshortcuts={key}
             leftSection={<IconMessage2Question size={15} aria-hidden />}
             rightSection={
               <Kbd size="xs" aria-hidden>
-                E
+                {key.toUpperCase()}
               </Kbd>
             }
           >

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateSlot } from '../../../../shared/api/certificate-slots.ts';
 import { isCovered } from '../../ui/keys.ts';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { ReasonPicker } from '../checking/reason-picker.tsx';
 import type { VerdictWords } from '../checking/verdict-words.ts';
@@ -33,6 +34,7 @@ interface VerdictFieldsProps {
 export function VerdictFields(props: VerdictFieldsProps) {
   const { reviewStatus, remark, onRemarkChange, onVerdict, pending, note } = props;
   const { t } = useTranslation('certificates');
+  const pressed = useOwnKey();
   const section = useRef<HTMLElement>(null);
   useShortcutDescriptions(
     verdicts.map(({ key, text }) => ({
@@ -86,13 +88,13 @@ export function VerdictFields(props: VerdictFieldsProps) {
                 autoContrast
                 variant={chosen ? 'filled' : 'default'}
                 aria-pressed={chosen}
-                aria-keyshortcuts={verdict.key}
+                aria-keyshortcuts={pressed(verdict.key)}
                 disabled={pending}
                 onClick={() => onVerdict(verdict)}
                 leftSection={<Icon size={16} className={classes.verdictIcon} aria-hidden />}
                 rightSection={
                   <Kbd size="xs" className={classes.key} aria-hidden>
-                    {verdict.key}
+                    {pressed(verdict.key).toUpperCase()}
                   </Kbd>
                 }
               >

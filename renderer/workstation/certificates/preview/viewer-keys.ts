@@ -1,3 +1,5 @@
+import type { ShortcutKey } from '../../ui/shortcut-registry.ts';
+
 /** What the toolbar and the keys of a preview can ask for. */
 export type ViewerAction =
   | 'zoomIn'
@@ -10,7 +12,7 @@ export type ViewerAction =
   | 'previousFile'
   | 'nextFile';
 
-const actions: Readonly<Record<string, ViewerAction>> = {
+const actions = {
   '+': 'zoomIn',
   // The plus key without Shift on most keyboards.
   '=': 'zoomIn',
@@ -21,12 +23,12 @@ const actions: Readonly<Record<string, ViewerAction>> = {
   r: 'rotate',
   '[': 'previousFile',
   ']': 'nextFile',
-};
+} as const satisfies Partial<Record<ShortcutKey, ViewerAction>>;
 
 /** Each action that has keys, with all of them. */
-export const viewerShortcuts: ReadonlyMap<ViewerAction, readonly string[]> = Map.groupBy(
-  Object.keys(actions),
-  (key) => actions[key] as ViewerAction,
+export const viewerShortcuts: ReadonlyMap<ViewerAction, readonly ShortcutKey[]> = Map.groupBy(
+  Object.keys(actions) as (keyof typeof actions)[],
+  (key): ViewerAction => actions[key],
 );
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
@@ -42,7 +44,7 @@ export function isTyping(target: EventTarget | null): boolean {
 /** What a key press asks of the preview, or null. Ctrl with +, − and 0 zooms the file, not the app. */
 export function viewerAction(event: KeyPress): ViewerAction | null {
   if (isTyping(event.target) || event.altKey) return null;
-  const action = actions[event.key.toLowerCase()];
+  const action = (actions as Readonly<Record<string, ViewerAction>>)[event.key.toLowerCase()];
   if (!action) return null;
   const isZoom = action === 'zoomIn' || action === 'zoomOut' || action === 'fitPage';
   return (event.ctrlKey || event.metaKey) && !isZoom ? null : action;

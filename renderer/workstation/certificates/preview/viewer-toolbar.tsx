@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import type { PageNavigation } from './pdf-stage.tsx';
 import classes from './preview.module.css';
 import type { PreviewFile } from './preview-file.ts';
@@ -32,6 +33,7 @@ interface ViewerToolbarProps {
 /** Name of the file, pages of a PDF, zoom, fit, rotation and download. */
 export function ViewerToolbar(props: ViewerToolbarProps) {
   const { file, index, count, scale, fit, pages, onAction } = props;
+  const pressed = useOwnKey();
   const { t } = useTranslation('certificates');
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('preview.toolbar')}>
@@ -56,7 +58,10 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
       </Text>
       {pages && pages.pages > 1 && <PageField {...pages} />}
       <Group gap={2} wrap="nowrap">
-        <ToolbarButton label={`${t('preview.zoomOut')} (−)`} onClick={() => onAction('zoomOut')}>
+        <ToolbarButton
+          label={`${t('preview.zoomOut')} (${pressed('-').toUpperCase()})`}
+          onClick={() => onAction('zoomOut')}
+        >
           <IconZoomOut size={18} />
         </ToolbarButton>
         <Tooltip label={t('preview.actualSize')}>
@@ -69,33 +74,39 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
             {Math.round(scale * 100)}%
           </button>
         </Tooltip>
-        <ToolbarButton label={`${t('preview.zoomIn')} (+)`} onClick={() => onAction('zoomIn')}>
+        <ToolbarButton
+          label={`${t('preview.zoomIn')} (${pressed('+').toUpperCase()})`}
+          onClick={() => onAction('zoomIn')}
+        >
           <IconZoomIn size={18} />
         </ToolbarButton>
       </Group>
       <Group gap={2} wrap="nowrap">
         <ToolbarButton
-          label={`${t('preview.fitPage')} (0)`}
+          label={`${t('preview.fitPage')} (${pressed('0').toUpperCase()})`}
           pressed={fit === 'page'}
           onClick={() => onAction('fitPage')}
         >
           <IconMaximize size={18} />
         </ToolbarButton>
         <ToolbarButton
-          label={`${t('preview.fitWidth')} (W)`}
+          label={`${t('preview.fitWidth')} (${pressed('w').toUpperCase()})`}
           pressed={fit === 'width'}
           onClick={() => onAction('fitWidth')}
         >
           <IconArrowAutofitWidth size={18} />
         </ToolbarButton>
         <ToolbarButton
-          label={`${t('preview.fitHeight')} (H)`}
+          label={`${t('preview.fitHeight')} (${pressed('h').toUpperCase()})`}
           pressed={fit === 'height'}
           onClick={() => onAction('fitHeight')}
         >
           <IconArrowAutofitHeight size={18} />
         </ToolbarButton>
-        <ToolbarButton label={`${t('preview.rotate')} (R)`} onClick={() => onAction('rotate')}>
+        <ToolbarButton
+          label={`${t('preview.rotate')} (${pressed('r').toUpperCase()})`}
+          onClick={() => onAction('rotate')}
+        >
           <IconRotateClockwise size={18} />
         </ToolbarButton>
       </Group>

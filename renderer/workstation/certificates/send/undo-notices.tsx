@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyError } from '../../ui/notify.tsx';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { LinkDialog } from '../link/link-dialog.tsx';
 import { useLinkDialog } from '../link/link-store.ts';
@@ -31,6 +32,7 @@ export function UndoNotices() {
 
 function UndoNotice({ undoable, newest }: { undoable: Undoable; newest: boolean }) {
   const { t } = useTranslation('certificates');
+  const pressed = useOwnKey();
   const { id, text, link, until } = undoable;
   const remove = useUndoable((state) => state.remove);
   const openLink = useLinkDialog((state) => state.open);
@@ -64,7 +66,7 @@ function UndoNotice({ undoable, newest }: { undoable: Undoable; newest: boolean 
           <Button
             loading={undo.isPending}
             leftSection={<IconArrowBackUp size={15} aria-hidden />}
-            rightSection={newest ? <Kbd size="xs">Z</Kbd> : undefined}
+            rightSection={newest ? <Kbd size="xs">{pressed('z').toUpperCase()}</Kbd> : undefined}
             onClick={() => undo.mutate()}
           >
             {t('send.undo.button')}

@@ -14,6 +14,7 @@ import { statusOptions } from '../../../../shared/catalogue/status-options.ts';
 import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { FilterPill } from '../../ui/filter-pill.tsx';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useUserSearchParams } from '../pipeline-queries.ts';
 import { usePipeline } from '../pipeline-store.ts';
@@ -90,6 +91,7 @@ function ConditionsButton() {
   const filter = usePipeline((state) => state.view.filter);
   const openPipelineDialog = useUi((state) => state.openPipelineDialog);
   const open = () => openPipelineDialog('filters');
+  const key = useOwnKey()('f');
   useShortcut('f', t('open'), open);
   const count = countLeaves(filter);
   return (
@@ -98,7 +100,7 @@ function ConditionsButton() {
       data-filter-builder
       data-active={count > 0 || undefined}
       className={classes.conditions}
-      aria-keyshortcuts="f"
+      aria-keyshortcuts={key}
       onClick={open}
     >
       <IconFilterPlus size={15} stroke={1.7} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { focusActiveRow } from '../table/grid-focus.ts';
@@ -34,6 +35,7 @@ export function SearchBox() {
     return () => clearTimeout(timer);
   }, [text, composing, view.keyword, setKeyword]);
 
+  const key = useOwnKey()('/');
   useShortcut('/', t('search.label'), () => input.current?.select());
 
   const clear = () => {
@@ -50,12 +52,12 @@ export function SearchBox() {
       value={text}
       maxLength={100}
       aria-label={t('search.label')}
-      aria-keyshortcuts="/"
+      aria-keyshortcuts={key}
       placeholder={t('search.placeholder')}
       leftSection={<IconSearch size={15} stroke={1.7} />}
       rightSection={
         text === '' ? (
-          <Kbd size="xs">/</Kbd>
+          <Kbd size="xs">{key.toUpperCase()}</Kbd>
         ) : (
           <CloseButton size={20} iconSize={13} aria-label={t('search.clear')} onClick={clear} />
         )

@@ -5,6 +5,7 @@ import { type ComponentProps, cloneElement, type ReactElement, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import { useUi } from '../../app/ui-store.ts';
 import { OnFirstUse } from '../../ui/on-first-use.tsx';
+import { useOwnKey } from '../../ui/own-keys.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { useViewStatus } from './use-view-status.ts';
@@ -23,6 +24,7 @@ export function ViewPicker() {
   const { t } = useTranslation('pipelineViews');
   const { current, unsaved } = useViewStatus();
   const button = useRef<HTMLButtonElement>(null);
+  const key = useOwnKey()('v');
   useShortcut('v', t('open'), () => {
     if (!button.current?.dataset.expanded) button.current?.click();
   });
@@ -30,7 +32,7 @@ export function ViewPicker() {
     <OnFirstUse
       opens="listbox"
       button={
-        <button type="button" ref={button} className={classes.button} aria-keyshortcuts="v">
+        <button type="button" ref={button} className={classes.button} aria-keyshortcuts={key}>
           <IconBookmark size={15} stroke={1.7} className={classes.icon} aria-hidden="true" />
           <span className="visually-hidden">{t('label')}: </span>
           <span className={classes.name}>{current?.name ?? t('everything')}</span>
