@@ -114,7 +114,7 @@ test('the whole main job, from the search to the verdict, without a mouse', asyn
     await expect(queue.locator('[aria-current="true"]')).toContainText('宋海洋');
     await expect(stage('宋海洋')).toBeVisible();
     // The name is there before the files and what can be said of them.
-    await expect(recruiter.locator('[aria-keyshortcuts="1"]')).toBeEnabled();
+    await expect(page.locator('[aria-keyshortcuts="1"]')).toBeEnabled();
     await keyboard.press('1');
     await expect.poll(() => verdictOf(certificateId)).toBe(1);
   });
