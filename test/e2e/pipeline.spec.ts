@@ -82,6 +82,19 @@ test.describe('the pipeline', () => {
     for (let top = 0; seen.size < 137 && top < 137 * 40; top += 400) {
       await list.evaluate((element, to) => element.scrollTo({ top: to }), top);
       await expect(recruiter.locator('tr[aria-busy]')).toHaveCount(0);
+      // Drawn in the frame after the scrolling: the last row on screen reaches the list's lower edge.
+      await expect
+        .poll(() =>
+          list.evaluate((element) => {
+            const drawn = [...element.querySelectorAll('tr[data-application]')];
+            const lowest = Math.max(...drawn.map((row) => row.getBoundingClientRect().bottom));
+            return (
+              lowest >= element.getBoundingClientRect().bottom - 1 ||
+              drawn.some((row) => row.getAttribute('aria-rowindex') === '138')
+            );
+          }),
+        )
+        .toBe(true);
       const visible = await rows(recruiter).evaluateAll((all) =>
         all.map((row) => [row.getAttribute('data-application'), row.getAttribute('aria-rowindex')]),
       );

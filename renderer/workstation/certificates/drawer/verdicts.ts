@@ -3,7 +3,7 @@ import { isTyping } from '../preview/viewer-keys.ts';
 
 /** The verdicts in the order of their keys, 1 to 3; `filled` carries its text at 4.5:1 or better. */
 export const verdicts = [
-  { status: reviewStatus.passed, key: '1', text: 'pass', tone: 'green', filled: 'green.9' },
+  { status: reviewStatus.passed, key: '1', text: 'pass', tone: 'green', filled: '#267a37' },
   {
     status: reviewStatus.undecided,
     key: '2',
