@@ -1,6 +1,6 @@
 import type { GridLayout, GridLayoutColumn } from './api/grid-layout.ts';
 import { columns } from './catalogue/columns.ts';
-import { builtInColumns, gridColumn } from './catalogue/grid-columns.ts';
+import { builtInColumns, gridColumn, gridPins } from './catalogue/grid-columns.ts';
 import type { StageType } from './catalogue/stages.ts';
 
 /** Layout of a stage where nothing was set but its columns: built-in ones around them. */
@@ -86,6 +86,13 @@ export function visibleCatalogueKeys(layout: GridLayout): string[] {
   return layout.columns
     .filter(({ key, visible }) => visible && gridColumn(key)?.source === 'catalogue')
     .map(({ key }) => key);
+}
+
+/** The columns that are shown, as they stand on screen: pinned left, free, pinned right. */
+export function shownColumns(layout: GridLayout): GridLayoutColumn[] {
+  return gridPins.flatMap((pin) =>
+    layout.columns.filter((column) => column.visible && column.pin === pin),
+  );
 }
 
 function plainColumn(key: string, visible: boolean): GridLayoutColumn {

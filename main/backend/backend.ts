@@ -201,13 +201,14 @@ export function createBackend(options: BackendOptions): Backend {
   const settings = new SettingsService(workspaceStore);
   registerSettingsRoutes(recruiterApp, settings);
   registerViews(recruiterApp, { database, live, platform, workspace });
-  registerGridLayoutRoutes(recruiterApp, new GridLayoutService(database, settings));
+  const layouts = new GridLayoutService(database, settings);
+  registerGridLayoutRoutes(recruiterApp, layouts);
   const pipeline = registerPipeline(recruiterApp, {
     database,
     platform,
     live,
     workspace,
-    settings,
+    layouts,
     changes: applicationChanges,
   });
   const editing = new TemplateEditing({

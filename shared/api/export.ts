@@ -8,8 +8,9 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /**
  * The whole of a view as a file: the filters and the order of `process/list`, every page of it. Answers
- * with the file itself, streamed (a refusal is the envelope). `columns` are the catalogue's keys in
- * the order wanted; without them, the user's columns of the stage type. Not in the reference.
+ * with the file itself, streamed (a refusal is the envelope). `columns` are keys of the grid's columns
+ * (built-in ones and the catalogue's) in the order wanted; without them, those that the user's grid of
+ * the stage type shows, in its order. The resume's id follows them. Not in the reference.
  */
 export const exportApplications = endpoint({
   method: 'POST',

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ApplicationStore } from '../../main/backend/applications/application-store.ts';
+import { requestCertificate } from '../../main/backend/certificates/test-certificates.ts';
 import { cellDigits, cellText } from '../../main/backend/imports/cell-values.ts';
 import { openCsv } from '../../main/backend/imports/csv-sheet.ts';
 import type { Cell } from '../../main/backend/imports/sheet.ts';
@@ -9,8 +10,10 @@ import { openXlsx } from '../../main/backend/imports/xlsx-sheet.ts';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
 import type { RequestOf } from '../../shared/api/endpoint.ts';
 import { exportApplications, exportFormats, exportRowsHeader } from '../../shared/api/export.ts';
+import { saveGridLayout } from '../../shared/api/grid-layout.ts';
 import { type ApplicationRow, listApplications } from '../../shared/api/process.ts';
 import { saveUserColumns } from '../../shared/api/settings.ts';
+import { saveVerification } from '../../shared/api/verifications.ts';
 
 type ExportRequest = RequestOf<typeof exportApplications>;
 
@@ -70,7 +73,7 @@ it.each(exportFormats)('%s has the rows of process/list, every digit kept', asyn
   ];
   for (const view of views) {
     const [head = [], ...rows] = await exported({ ...view, format });
-    expect(head.slice(0, 3)).toEqual(['姓名', '手机号', '邮箱']);
+    expect(head.slice(0, 3)).toEqual(['姓名', '手机号', '应聘职位']);
     expect(head.at(-1)).toBe('简历编号');
     const read = rows.map((cells) => [
       cellText(cells[0] as Cell),
@@ -83,17 +86,71 @@ it.each(exportFormats)('%s has the rows of process/list, every digit kept', asyn
   }
 });
 
-it.each(exportFormats)('%s has the columns the user set, or those asked for', async (format) => {
+it.each(exportFormats)('%s has the columns on screen, in their order', async (format) => {
   const heads = async (request: Partial<ExportRequest>, language = 'zh') =>
-    (await exported({ stage_type_id: 3, ...request, format }, language))[0]?.slice(7, -3);
-  expect(await heads({})).toEqual(['offer状态', '薪酬证明', '学历证明']);
+    (await exported({ stage_type_id: 3, ...request, format }, language))[0];
+  const where = ['应聘职位', '阶段', '当前步骤', '状态'];
+  const [degree, income] = ['学历证明进度', '薪资证明进度'].map((name) => [
+    name,
+    `${name}：等待天数`,
+    `${name}：已逾期`,
+  ]) as [string[], string[]];
+  const last = ['更新时间', '简历编号'];
+  expect(await heads({})).toEqual([
+    ...['姓名', '手机号', ...where, 'offer状态', '薪酬证明', '学历证明'],
+    ...[...degree, ...income, ...last],
+  ]);
   await backend.call(saveUserColumns, {
     stage_type_id: 3,
     columns: ['entryTime', 'degreeCertificate'],
   });
-  expect(await heads({})).toEqual(['入职时间', '学历证明']);
-  expect(await heads({}, 'en')).toEqual(['Start date', 'Degree certificate']);
-  expect(await heads({ columns: ['offerStatus'] })).toEqual(['offer状态']);
+  expect((await heads({}))?.slice(6, 8)).toEqual(['入职时间', '学历证明']);
+  expect((await heads({}, 'en'))?.slice(0, 8)).toEqual([
+    ...['Name', 'Phone', 'Position', 'Stage', 'Step', 'State', 'Start date', 'Degree certificate'],
+  ]);
+  await backend.call(saveGridLayout, {
+    stage_type_id: 3,
+    layout: {
+      columns: [
+        { key: 'updatedAt' },
+        { key: 'phone', pin: 'right' },
+        { key: 'position', visible: false },
+        { key: 'degreeVerification' },
+        { key: 'candidate', pin: 'left' },
+      ],
+    },
+  });
+  const verification = ['学历核验', '学历核验：核验日期', '学历核验：核验人', '学历核验：核验处'];
+  expect(await heads({})).toEqual(['姓名', '更新时间', ...verification, '手机号', '简历编号']);
+  // What a saved view shows is asked for.
+  expect(await heads({ columns: ['offerStatus', 'email', 'offerStatus'] })).toEqual([
+    ...['姓名', '手机号', 'offer状态', '邮箱', '简历编号'],
+  ]);
+});
+
+it('tells how far certificates are and who verified them, a fact a column', async () => {
+  const facts = async (language: string) => {
+    const columns = ['degreeProgress', 'degreeVerification'];
+    const request = { stage_type_id: 3, keyword: '18799990000', columns };
+    const [, row] = await exported({ ...request, format: 'xlsx' }, language);
+    return row?.slice(2, -1);
+  };
+  const blank = ['', '', ''];
+  expect(await facts('zh')).toEqual(['未发起', '', '', '', ...blank]);
+  const { certificateId } = await requestCertificate(backend);
+  backend.clock.now += 9 * 24 * 60 * 60 * 1000;
+  await backend.call(saveVerification, {
+    certificate_id: certificateId,
+    ...{ result: 1, source: 'chsi', checked_on: '2026-03-10' },
+  });
+  expect(await facts('zh')).toEqual([
+    ...['已发送', '9', '是'],
+    ...['已核验，属实', '2026-03-10', '招聘专员', '学信网'],
+  ]);
+  expect(await facts('en')).toEqual([
+    ...['Sent', '9', 'Yes'],
+    ...['Verified', '2026-03-10', '招聘专员', 'CHSI (chsi.com.cn)'],
+  ]);
 });
 
 it('names the file in any script and says how many rows it has', async () => {

@@ -55,6 +55,7 @@ test('the sheet of keys lists the screen below it', async ({ recruiter }) => {
 });
 
 test('exports what the list shows', async ({ recruiter }) => {
+  const heads = await recruiter.getByRole('columnheader').allInnerTexts();
   await recruiter.getByRole('button', { name: '导出', exact: true }).click();
   const downloading = recruiter.waitForEvent('download');
   await recruiter.getByRole('menuitem', { name: '导出 CSV' }).click();
@@ -65,5 +66,10 @@ test('exports what the list shows', async ({ recruiter }) => {
     .split('\r\n');
   expect(lines).toHaveLength(138);
   expect(lines[0]).toMatch(/^姓名,手机号/);
+  // The columns on screen in their order, some with more than one fact.
+  const columns = lines[0]?.split(',') ?? [];
+  const shown = heads.map((head) => head.trim()).filter((head) => columns.includes(head));
+  expect(shown.length).toBeGreaterThan(6);
+  expect(columns.filter((column) => shown.includes(column))).toEqual(shown);
   await expect(recruiter.getByText(/^已导出：候选人_offer/)).toBeVisible();
 });

@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 import type { ApplicationChanges } from '../applications/application-changes.ts';
+import type { GridLayoutService } from '../grid-layout/grid-layout-service.ts';
 import type { LiveEvents } from '../live/live-events.ts';
-import type { SettingsService } from '../settings/settings-service.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import { registerChangesRoutes } from './changes-routes.ts';
 import { ChangesService } from './changes-service.ts';
@@ -27,7 +27,7 @@ export interface PipelineParts {
   platform: Platform;
   live: LiveEvents;
   workspace: WorkspaceService;
-  settings: SettingsService;
+  layouts: GridLayoutService;
   changes: ApplicationChanges;
 }
 
@@ -42,7 +42,7 @@ export interface Pipeline {
 
 /** Builds the pipeline (the list, its stages, what is done to an application) and binds its routes. */
 export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
-  const { database, platform, live, workspace, settings, changes } = parts;
+  const { database, platform, live, workspace, layouts, changes } = parts;
   const rows = new ApplicationRows(
     database,
     () => workspace.timeZone,
@@ -60,7 +60,7 @@ export function registerPipeline(app: Hono, parts: PipelineParts): Pipeline {
     calendar: () => ({ now: platform.now(), today: today(), timeZone: workspace.timeZone }),
   });
   splitAfterImports(live, new BucketSplitter(database));
-  const exports = new ExportService(list, settings, now);
+  const exports = new ExportService(list, layouts, now);
   registerPipelineRoutes(app, list, new StagesStore(database), exports);
   registerRecordRoutes(app, new RecordStore(database), workspace);
   const store = new ChangesStore(database);

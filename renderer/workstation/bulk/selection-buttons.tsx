@@ -7,13 +7,14 @@ import {
   IconUserCheck,
   IconUserX,
 } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { exportSelection } from '../../../shared/api/bulk.ts';
 import { type ExportFormat, exportFormats } from '../../../shared/api/export.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { download } from '../api/client.ts';
 import { useLocalized } from '../i18n/i18n.ts';
+import { columnsOnScreen } from '../pipeline/export/columns-on-screen.ts';
 import { saveFile } from '../pipeline/export/save-file.ts';
 import { usePipeline } from '../pipeline/pipeline-store.ts';
 import type { SelectionActionProps } from '../pipeline/selection/selection-actions.ts';
@@ -75,6 +76,7 @@ export function MoreOfSelected({ selection, count, onDone }: SelectionActionProp
   const { t } = useTranslation('bulk');
   const { openBulk } = useBulk();
   const view = usePipeline((state) => state.view);
+  const client = useQueryClient();
   const run = useMutation({
     mutationFn: (format: ExportFormat) =>
       download(exportSelection, {
@@ -82,6 +84,7 @@ export function MoreOfSelected({ selection, count, onDone }: SelectionActionProp
         format,
         stage_type_id: view.stageTypeId,
         process_id: view.processId,
+        columns: columnsOnScreen(client, view),
       }),
     onSuccess: (file) => {
       saveFile(file);

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { exportSelection } from '../../../../shared/api/bulk.ts';
 import { type exportApplications, exportRowsHeader } from '../../../../shared/api/export.ts';
+import { shownColumns } from '../../../../shared/arrange-layout.ts';
 import { CredoError } from '../../../../shared/errors.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { downloadHeaders } from '../../attachments/download-service.ts';
 import { contentDisposition, safeFileName } from '../../attachments/file-names.ts';
-import { findStageType, type SettingsService } from '../../settings/settings-service.ts';
+import type { GridLayoutService } from '../../grid-layout/grid-layout-service.ts';
+import { findStageType } from '../../settings/settings-service.ts';
 import type { ListService } from '../list/list-service.ts';
 import { TimeSlices } from '../list/time-slices.ts';
 import { resolveSelection } from '../selection/resolve-selection.ts';
@@ -29,13 +31,13 @@ const fileWord = { zh: '候选人', en: 'Candidates' } as const;
 /** The whole of a view of the pipeline as a CSV or XLSX file, streamed. */
 export class ExportService {
   readonly #list: ListService;
-  readonly #settings: SettingsService;
+  readonly #layouts: GridLayoutService;
   readonly #now: () => string;
 
   /** @param now `YYYY-MM-DD HH:mm:ss` in the workspace's time zone */
-  constructor(list: ListService, settings: SettingsService, now: () => string) {
+  constructor(list: ListService, layouts: GridLayoutService, now: () => string) {
     this.#list = list;
-    this.#settings = settings;
+    this.#layouts = layouts;
     this.#now = now;
   }
 
@@ -50,7 +52,7 @@ export class ExportService {
     findStageType(view.stage_type_id);
     const { stage_type_id, process_id } = view;
     const shape = { format, columns, stage_type_id, process_id };
-    exportColumns(columns ?? this.#userColumns(shape));
+    exportColumns(columns ?? this.#shownKeys(shape));
     return this.#file(await this.#list.everyId(view), shape, language);
   }
 
@@ -62,14 +64,14 @@ export class ExportService {
   async answerSelection(request: SelectionExport, language: Language): Promise<Response> {
     const { selection, ...shape } = request;
     findStageType(shape.stage_type_id);
-    exportColumns(shape.columns ?? this.#userColumns(shape));
+    exportColumns(shape.columns ?? this.#shownKeys(shape));
     return this.#file(await resolveSelection(this.#list, selection), shape, language);
   }
 
   #file(ids: readonly number[], shape: FileShape, language: Language): Response {
     const { format } = shape;
     const stage = findStageType(shape.stage_type_id);
-    const columns = exportColumns(shape.columns ?? this.#userColumns(shape));
+    const columns = exportColumns(shape.columns ?? this.#shownKeys(shape));
     if (format === 'xlsx' && ids.length > xlsxRowLimit) {
       throw new CredoError('exportTooManyRows', { limit: xlsxRowLimit });
     }
@@ -88,8 +90,10 @@ export class ExportService {
     return new Response(ReadableStream.from(file) as ReadableStream<Uint8Array>, { headers });
   }
 
-  #userColumns({ stage_type_id, process_id }: FileShape): string[] {
-    return this.#settings.list('userColumns', { stage_type_id, process_id, stage_id: 0 });
+  /** What the user's grid of the stage type shows, in its order. */
+  #shownKeys({ stage_type_id, process_id }: FileShape): string[] {
+    const layout = this.#layouts.get({ stage_type_id, process_id, stage_id: 0 });
+    return shownColumns(layout).map(({ key }) => key);
   }
 
   /** The head, then the rows; the event loop gets its turn between slices. */

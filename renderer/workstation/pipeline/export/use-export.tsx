@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ExportFormat, exportApplications } from '../../../../shared/api/export.ts';
 import { download, isCancelled } from '../../api/client.ts';
 import { notifyDone, notifyError } from '../../ui/notify.tsx';
 import { type PipelineView, viewRequest } from '../pipeline-view.ts';
+import { columnsOnScreen } from './columns-on-screen.ts';
 import { saveFile } from './save-file.ts';
 
 const noticeId = 'pipeline-export';
@@ -15,6 +16,7 @@ const patienceMilliseconds = 200;
 /** Exports a view; a notice shows what has come so far and cancels, another says how it ended. */
 export function useExport() {
   const { t } = useTranslation('pipeline');
+  const client = useQueryClient();
   const run = useMutation({
     mutationFn: async ({ view, format }: { view: PipelineView; format: ExportFormat }) => {
       const cancel = new AbortController();
@@ -31,7 +33,7 @@ export function useExport() {
       try {
         const file = await download(
           exportApplications,
-          { ...viewRequest(view), format },
+          { ...viewRequest(view), format, columns: columnsOnScreen(client, view) },
           {
             signal: cancel.signal,
             onProgress(bytes) {

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
-import {
-  boundedWidth,
-  changeColumn,
-  moveColumn,
-  neighbour,
-  pinColumn,
-  shownColumns,
-} from './layout-changes.ts';
+import { shownColumns } from '../../../../shared/arrange-layout.ts';
+import { boundedWidth, changeColumn, moveColumn, neighbour, pinColumn } from './layout-changes.ts';
 
 const layout: GridLayout = {
   density: 'normal',

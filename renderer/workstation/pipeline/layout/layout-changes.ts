@@ -1,5 +1,6 @@
 import type { GridLayout, GridLayoutColumn } from '../../../../shared/api/grid-layout.ts';
-import { type GridPin, gridPins, gridWidths } from '../../../../shared/catalogue/grid-columns.ts';
+import { shownColumns } from '../../../../shared/arrange-layout.ts';
+import { type GridPin, gridWidths } from '../../../../shared/catalogue/grid-columns.ts';
 
 /** A layout whose column `key` has the changes. */
 export function changeColumn(
@@ -18,13 +19,6 @@ export function changeColumn(
 /** A width that a column can have, in whole pixels. */
 export function boundedWidth(width: number): number {
   return Math.round(Math.min(Math.max(width, gridWidths.least), gridWidths.most));
-}
-
-/** The columns that are shown, as they stand on screen: pinned left, free, pinned right. */
-export function shownColumns(layout: GridLayout): GridLayoutColumn[] {
-  return gridPins.flatMap((pin) =>
-    layout.columns.filter((column) => column.visible && column.pin === pin),
-  );
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import { useMemo } from 'react';
 import type { GridLayout } from '../../../../shared/api/grid-layout.ts';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
+import { shownColumns } from '../../../../shared/arrange-layout.ts';
 import { columns } from '../../../../shared/catalogue/columns.ts';
 import {
   builtInColumns,
@@ -18,7 +19,6 @@ import {
   gridWidths,
 } from '../../../../shared/catalogue/grid-columns.ts';
 import type { Language } from '../../../../shared/language.ts';
-import { shownColumns } from '../layout/layout-changes.ts';
 import { viewOfColumn } from './column-views.tsx';
 
 /** The columns beside the user's: what selects a row, and what is done with one. */
