@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createCandidate, createPosition } from '../../shared/api/candidates.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
 import { createTpl, getTpl, saveTpl } from '../../shared/api/mail-templates.ts';
+import { getPrivacySettings, savePrivacySettings } from '../../shared/api/privacy.ts';
 import { history, listApplications, moveStage, updateFields } from '../../shared/api/process.ts';
 import { listConflicts } from '../../shared/api/sync.ts';
 import { saveRequest } from '../backend/certificates/test-certificates.ts';
@@ -191,6 +192,25 @@ it('joins the slots that two devices gave to one template', async () => {
     ]);
   }
   expect((await first.call(getTpl, { mail_tpl_id })).results.slots).toHaveLength(2);
+});
+
+it('asks for the consent text that was saved last, whichever device numbers higher', async () => {
+  const save = (backend: TestBackend, zh: string) =>
+    backend.call(savePrivacySettings, { consent: { enabled: true, zh, en: zh } });
+  const inUse = async (backend: TestBackend) =>
+    (await backend.call(getPrivacySettings, {})).results.consent.zh;
+  // The second device's numbers are above all of the first's.
+  await save(second, '旧');
+  await meet(second, first);
+  centre().clock.now += 1_000;
+  await save(first, '新');
+  await meet(first, second);
+  expect([await inUse(first), await inUse(second)]).toEqual(['新', '新']);
+  // Its clock is behind the other's: what is saved last is in use all the same.
+  centre().clock.now -= 60_000;
+  await save(first, '最新');
+  await meet(first, second);
+  expect([await inUse(first), await inUse(second)]).toEqual(['最新', '最新']);
 });
 
 it('knows one agreement of a candidate who agreed at two servers: the one that came first', async () => {

@@ -135,8 +135,8 @@ export class BulkItemStore {
          WHERE job_id = ? AND state IN ('skipped', 'refused') LIMIT ?)`,
     );
     this.#undoable = database
-      .prepare<[number], number>(
-        `SELECT application_id FROM bulk_items WHERE job_id = ? AND state = 'done'
+      .prepare<[number, number], number>(
+        `SELECT application_id FROM bulk_items WHERE job_id = ? AND state = 'done' AND updated_at >= ?
          AND (from_stage_id IS NOT NULL OR certificate_id IS NOT NULL) ORDER BY item_id`,
       )
       .pluck();
@@ -256,9 +256,9 @@ export class BulkItemStore {
     return this.#retry.run(jobId, limit).changes;
   }
 
-  /** Applications that an undo of the job can take back, in its order. */
-  undoable(jobId: number): number[] {
-    return this.#undoable.all(jobId);
+  /** Applications that an undo of the job can take back, of what it did since a time, in its order. */
+  undoable(jobId: number, since: number): number[] {
+    return this.#undoable.all(jobId, since);
   }
 
   /** Where a job found an application and left it, of what an undo can take back. */

@@ -209,12 +209,18 @@ export class BulkService {
     });
   }
 
-  /** Tries again what was skipped or refused. @throws CredoError `bulkJobNotFound`, `bulkWrongState`, `bulkNothingSelected` */
+  /**
+   * Tries again what was skipped or refused. What a send sends now can be taken back as at its start.
+   * @throws CredoError `bulkJobNotFound`, `bulkNothingSelected`; `bulkWrongState`, also where the job
+   * was taken back
+   */
   retry(jobId: number, language: Language): Promise<BulkJob> {
-    return this.#command(jobId, ['finished', 'cancelled'], language, async () => {
-      const { items } = this.#parts;
+    return this.#command(jobId, ['finished', 'cancelled'], language, async (job) => {
+      const { items, undo } = this.#parts;
+      if (job.undone_by !== null) throw new CredoError('bulkWrongState');
       const waiting = await retryAll(items, jobId);
       if (waiting === 0) throw new CredoError('bulkNothingSelected');
+      undo.hold(jobId, JSON.parse(job.change) as BulkChange);
       this.#queue(jobId);
     });
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   exportBulkResults,
   pauseBulkJob,
+  retryBulkJob,
   startBulkJob,
   undoBulkJob,
 } from '../../../shared/api/bulk.ts';
@@ -143,4 +144,47 @@ it('lets one stay that a candidate has opened, and says so', async () => {
     body: JSON.stringify({ job_id: undone.job_id }),
   });
   expect(await response.text()).toContain(errors.requestNotUndoable.message.zh);
+});
+
+it('sends what is tried again after the same seconds, and takes back that alone', async () => {
+  const { backend } = delivery;
+  ids.push(...seedPeople(backend, [{ name: '迟三', email: 'chi@example.com' }]));
+  const job_id = await send(false);
+  // Closed while the job is under way: it is left out, and tried again once it is restored.
+  const close = backend.database.prepare(
+    'UPDATE applications SET list_state = ? WHERE application_id = ?',
+  );
+  close.run(2, ids[2]);
+  await backend.bulk.idle();
+  expect((await job(backend, job_id)).counts).toMatchObject({ done: 2, skipped: 1 });
+  await delivery.advance(11_500);
+  expect(server.accepted).toHaveLength(2);
+
+  close.run(1, ids[2]);
+  const again = (await backend.call(retryBulkJob, { job_id })).results;
+  expect(again).toMatchObject({ can_undo: true, undone_by: null });
+  await backend.bulk.idle();
+  await delivery.advance(9_000);
+  expect(server.accepted).toHaveLength(2);
+  const undone = (await undo(job_id)).results;
+  await backend.bulk.idle();
+  await delivery.advance(60_000);
+  expect(server.accepted).toHaveLength(2);
+  expect(await told(backend, undone.job_id)).toEqual(['迟三 done']);
+  expect([await degree(ids[0]), await degree(ids[2])]).toEqual([1, 0]);
+});
+
+it('is not tried again once it was taken back', async () => {
+  const { backend } = delivery;
+  ids.push(...seedPeople(backend, [{ name: '迟三', email: 'chi@example.com' }]));
+  const job_id = await send(false);
+  backend.database
+    .prepare('UPDATE applications SET list_state = 2 WHERE application_id = ?')
+    .run(ids[2]);
+  await backend.bulk.idle();
+  await undo(job_id);
+  await backend.bulk.idle();
+  expect((await backend.call(retryBulkJob, { job_id })).err_no).toBe(errors.bulkWrongState.number);
+  await delivery.advance(60_000);
+  expect(server.accepted).toEqual([]);
 });

@@ -40,10 +40,11 @@ export class BulkUndo {
    * @returns its id, and whether its rows are written: it may run then
    */
   async begin(
-    { job_id, action, state, recent_days }: StoredJob,
+    job: StoredJob,
     clientKey: string,
     language: Language,
   ): Promise<{ undoId: number; complete: boolean }> {
+    const { job_id, action, state, recent_days } = job;
     const { database, platform, workspace, batches, jobs, items, checker } = this.#parts;
     const now = platform.now();
     const undoId = database.transaction(() => {
@@ -57,11 +58,11 @@ export class BulkUndo {
       });
     })();
     if (action === 'send') await leaveOutAll(items, job_id);
-    const complete = await checker.insert(undoId, items.undoable(job_id), true);
+    const complete = await checker.insert(undoId, items.undoable(job_id, heldSince(job)), true);
     return { undoId, complete };
   }
 
-  /** Nothing of a send leaves for some seconds from its start, so that it can be taken back whole. */
+  /** Nothing of a send leaves for some seconds from now, so that it can be taken back whole. */
   hold(jobId: number, change: BulkChange): void {
     if (change.action !== 'send') return;
     const hold = undoHold(change.request.undo_seconds);
@@ -103,4 +104,11 @@ export class BulkUndo {
       if (complete) queue(undoId);
     }
   }
+}
+
+/** Since when a job did what can be taken back: what a send that is tried again sent before has left. */
+function heldSince({ action, change, hold_until }: StoredJob): number {
+  if (action !== 'send' || hold_until === null) return 0;
+  const { request } = JSON.parse(change) as Extract<BulkChange, { action: 'send' }>;
+  return hold_until - undoHold(request.undo_seconds);
 }

@@ -27,10 +27,14 @@ export class ConsentStore {
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#current = database.prepare<[], ConsentText>(
-      'SELECT version, zh, en FROM consent_texts ORDER BY version DESC LIMIT 1',
+      // By time: each device numbers its texts in a space of its own.
+      `SELECT version, zh, en FROM consent_texts
+       ORDER BY created_at DESC, version DESC LIMIT 1`,
     );
     this.#add = database.prepare(
-      'INSERT INTO consent_texts(zh, en, uid, created_at) VALUES (?, ?, ?, ?)',
+      // Later than every other, also where another device's clock is ahead of ours.
+      `INSERT INTO consent_texts(zh, en, uid, created_at) VALUES (@zh, @en, @uid,
+         MAX(@now, (SELECT COALESCE(MAX(created_at), 0) + 1 FROM consent_texts)))`,
     );
     this.#agree = database.prepare(
       `INSERT INTO consents(certificate_id, version, language, created_at) VALUES (?, ?, ?, ?)
@@ -53,8 +57,9 @@ export class ConsentStore {
     return this.#current.get();
   }
 
+  /** Puts another text in use. */
   addText(zh: string, en: string, uid: number): void {
-    this.#add.run(zh, en, uid, this.#platform.now());
+    this.#add.run({ zh, en, uid, now: this.#platform.now() });
   }
 
   /** Records that a candidate agreed; once is enough. @returns false where that version never was */

@@ -25,6 +25,7 @@ import { certificateDisputes } from './0310-certificate-disputes.ts';
 import { disputedStatus } from './0360-disputed-status.ts';
 import { batchUndo } from './0362-batch-undo.ts';
 import { certificateLinks } from './0369-certificate-links.ts';
+import { consentOrder } from './0400-consent-order.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   disputedStatus,
   batchUndo,
   certificateLinks,
+  consentOrder,
 ];

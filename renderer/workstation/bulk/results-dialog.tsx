@@ -26,6 +26,7 @@ import {
 import { useBulk } from './bulk-store.ts';
 import { useJobTitle } from './job-title.ts';
 import classes from './results.module.css';
+import { useSendUndo } from './use-send-undo.ts';
 
 const tones: Record<BulkItemState, Tone> = {
   waiting: 'gray',
@@ -175,6 +176,7 @@ function ResultActions({ job, state }: { job: BulkJob; state: BulkItemState | un
   const { closeResults, setTray } = useBulk();
   const retry = useBulkCommand(retryBulkJob);
   const undo = useUndoJob();
+  const offerUndo = useSendUndo();
   const file = useMutation({
     mutationFn: () => download(exportBulkResults, { job_id: job.job_id, ...(state && { state }) }),
     onSuccess: (result) => {
@@ -191,11 +193,21 @@ function ResultActions({ job, state }: { job: BulkJob; state: BulkItemState | un
   };
   return (
     <Group gap={6}>
-      {over && failed > 0 && (
+      {over && failed > 0 && job.undone_by === null && (
         <Button
           variant="default"
           loading={retry.isPending}
-          onClick={() => retry.mutate({ job_id: job.job_id }, { onSuccess: away })}
+          onClick={() =>
+            retry.mutate(
+              { job_id: job.job_id },
+              {
+                onSuccess: (again) => {
+                  if (again.can_undo && again.action === 'send') offerUndo(again, failed);
+                  away();
+                },
+              },
+            )
+          }
         >
           {t('results.retry', { count: failed })}
         </Button>

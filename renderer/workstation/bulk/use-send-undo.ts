@@ -9,18 +9,18 @@ import { takeJob } from './bulk-queries.ts';
 import { type BulkTarget, quietJobs, useBulk } from './bulk-store.ts';
 
 /**
- * Offers to take a send to many back, once it is started.
- * @param target what its dialog opens with again: nothing that was written is lost
+ * Offers to take a send to many back, once it is started or tried again.
+ * @param target what its dialog opens with again, where it has one: nothing that was written is lost
  */
-export function useSendUndo(target: Extract<BulkTarget, { action: 'send' }>) {
+export function useSendUndo(target?: Extract<BulkTarget, { action: 'send' }>) {
   const { t } = useTranslation(['bulk', 'certificates']);
   const client = useQueryClient();
   const { openBulk } = useBulk();
   const add = useUndoable((state) => state.add);
-  return (started: BulkJob) =>
+  return (started: BulkJob, count = started.counts.waiting + started.counts.done) =>
     add({
       id: `bulk-${started.job_id}`,
-      text: t('undoSend', { count: started.counts.waiting + started.counts.done }),
+      text: t('undoSend', { count }),
       undo: async () => {
         const { job_id } = started;
         const undone = await call(undoBulkJob, { job_id, client_key: crypto.randomUUID() });
@@ -29,7 +29,7 @@ export function useSendUndo(target: Extract<BulkTarget, { action: 'send' }>) {
           notifications.hide(`bulk-${id}`);
         }
         takeJob(client, undone);
-        if (!useBulk.getState().target) openBulk(target);
+        if (target && !useBulk.getState().target) openBulk(target);
         notifyDone(t('certificates:send.undo.done'));
       },
     });
