@@ -11,7 +11,7 @@ import { WorkspaceStore } from './backend/workspace/workspace-store.ts';
 import { DatabaseRefused } from './database/database.ts';
 import { MailAccountInvalid } from './delivery/mail-account.ts';
 import { applicationFolder, applicationVersion } from './hosting/application-folder.ts';
-import { type DataFolderLock, lockDataFolder } from './hosting/data-folder.ts';
+import { type DataFolderLock, lockDataFolder, userDataFolder } from './hosting/data-folder.ts';
 import { listenError, StartupError } from './hosting/startup-error.ts';
 import { tellTerminal } from './hosting/terminal.ts';
 import { CandidateServer } from './lan/candidate-server.ts';
@@ -33,6 +33,8 @@ export interface WorkstationOptions {
   /** `CREDO_SMTP_URL`. */
   smtpUrl?: string | undefined;
   secretBox?: SecretBox | undefined;
+  /** Where joined workspaces are marked, outside all of them; the user's own folder by default. */
+  deviceFolder?: string | undefined;
   /** Joins a company at start, unless the workspace has joined one. */
   central?: CentralInvitation | undefined;
   logger: Logger;
@@ -112,7 +114,7 @@ function tellDemoLeftOut(dataFolder: string): void {
 }
 
 function openBackend(
-  { dataFolder, smtpUrl, secretBox, logger }: WorkstationOptions,
+  { dataFolder, smtpUrl, secretBox, deviceFolder, logger }: WorkstationOptions,
   platform: Platform,
   lock: DataFolderLock,
   candidateServer: () => CandidateServerControl | undefined,
@@ -126,6 +128,7 @@ function openBackend(
       candidateServer,
       smtpUrl,
       secretBox,
+      deviceFolder: deviceFolder ?? join(userDataFolder(), 'devices'),
       version: applicationVersion(),
     });
   } catch (error) {

@@ -14,6 +14,7 @@ import { SendingRulesStore } from '../delivery/sending-rules.ts';
 import { GatewaySettings } from '../delivery/sms/gateway-settings.ts';
 import type { Logger } from '../logger.ts';
 import { type Platform, systemPlatform } from '../platform.ts';
+import { DeviceMarks } from '../sync/copies/device-marks.ts';
 import { registerSyncRoutes } from '../sync/desk/sync-routes.ts';
 import { DeviceState } from '../sync/device-state.ts';
 import { SyncService } from '../sync/sync-service.ts';
@@ -95,6 +96,8 @@ export interface BackendOptions {
   scheduler?: Scheduler | undefined;
   /** Credo's version, as the settings show it. */
   version?: string | undefined;
+  /** Where the workspace is marked, outside its folder; without it copies of it are not noticed at once. */
+  deviceFolder?: string | undefined;
   /** How patient candidates' uploads are; tests pass less. */
   uploadPatience?: Partial<UploadPatience>;
 }
@@ -294,6 +297,9 @@ export function createBackend(options: BackendOptions): Backend {
     blobs: certificates.blobs,
     scheduler: scheduler ?? systemScheduler,
     appVersion: options.version ?? '',
+    copies: options.deviceFolder
+      ? { marks: new DeviceMarks(options.deviceFolder), folder: options.dataFolder }
+      : undefined,
     erasePerson: (tobResumeId) => privacy.eraser.erase(tobResumeId),
   });
   registerSyncRoutes(recruiterApp, { database, sync, live, workspace, platform });

@@ -57,6 +57,14 @@ const leftSchema = z.object({
 /** The company that the workspace was in before. What was done since waits for joining it again. */
 export type LeftCompany = z.infer<typeof leftSchema>;
 
+const copySchema = z.object({
+  kind: z.enum(['copied', 'restored', 'either']),
+  /** The user has been told. */
+  seen: z.boolean(),
+});
+/** That this database is a copy, and of which kind: `newIncarnation`. */
+export type Copy = z.infer<typeof copySchema>;
+
 const emptyCursor: Cursor = { epoch: '', seq: 0, hash: emptyChain, snapshot: 'none' };
 
 /** What the device knows of its company's centre: written in the transaction of what it goes with. */
@@ -77,7 +85,7 @@ export class DeviceState {
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
     );
     this.#remove = database.prepare(
-      "DELETE FROM sync_state WHERE key NOT LIKE 'id.%' AND key <> 'clock'",
+      "DELETE FROM sync_state WHERE key NOT LIKE 'id.%' AND key NOT IN ('clock', 'metered')",
     );
     this.#removeOne = database.prepare<[string]>('DELETE FROM sync_state WHERE key = ?');
     this.#forget = database.prepare('UPDATE sync_rows SET seq = 0 WHERE stream = ?');
@@ -147,6 +155,34 @@ export class DeviceState {
   set paused(paused: boolean) {
     if (paused) this.#set.run('paused', 'true');
     else this.#removeOne.run('paused');
+  }
+
+  /** Syncing waits while the network is metered; of the machine, whatever company it is in. */
+  get pausesOnMetered(): boolean {
+    return this.#get.get('metered') !== 'sync';
+  }
+
+  set pausesOnMetered(pauses: boolean) {
+    this.#set.run('metered', pauses ? 'pause' : 'sync');
+  }
+
+  /** The incarnation that is marked outside this database (`CopyGuard`). */
+  get marked(): string | undefined {
+    return this.#get.get('marked');
+  }
+
+  set marked(incarnation: string) {
+    this.#set.run('marked', incarnation);
+  }
+
+  /** Set once this database turned out to be a copy. */
+  get copy(): Copy | undefined {
+    const text = this.#get.get('copy');
+    return text === undefined ? undefined : copySchema.parse(JSON.parse(text));
+  }
+
+  set copy(copy: Copy) {
+    this.#set.run('copy', JSON.stringify(copy));
   }
 
   /** The company that the workspace was in last, where it is in none. */

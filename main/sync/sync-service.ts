@@ -11,34 +11,23 @@ import type { Platform } from '../platform.ts';
 import { OperationApplier } from './apply/operation-applier.ts';
 import { installCapture } from './capture/capture-triggers.ts';
 import { type ChangeCapture, captureOf } from './capture/change-capture.ts';
-import { CentralClient, CentralUnreachable, type Network } from './client/central-client.ts';
+import { CentralClient, type Network } from './client/central-client.ts';
 import { DeviceKey } from './client/device-key.ts';
 import { listenToEvents } from './client/event-stream.ts';
+import { Connection } from './connection.ts';
+import { CopyGuard } from './copies/copy-guard.ts';
+import type { DeviceMarks } from './copies/device-marks.ts';
 import { DeviceState, type Membership } from './device-state.ts';
 import { FirstSync } from './first-sync/first-sync.ts';
+import type { CopyKind } from './join/incarnation.ts';
 import { type JoinRequest, joinWorkspace } from './join/join-workspace.ts';
 import { SyncOutbox } from './outbox/sync-outbox.ts';
 import type { SessionParts } from './session/session-parts.ts';
-import { OtherCentre, runCycle } from './session/sync-cycle.ts';
+import { runCycle } from './session/sync-cycle.ts';
 import { SyncFiles } from './session/sync-files.ts';
 import { submissionNotices } from './submission-notices.ts';
-
-/** How the sync service is doing, for the status pill. */
-export interface SyncStatus {
-  readonly state: 'alone' | 'paused' | 'offline' | 'syncing' | 'current' | 'attention';
-  /** Why it is offline or needs attention: a code of `syncErrors`, or one of `ownReasons`. */
-  readonly reason: string | null;
-  /** Operations that are not answered. */
-  readonly pending: number;
-  readonly parked: number;
-  readonly openConflicts: number;
-  readonly files: { readonly up: number; readonly down: number };
-  /** Of a first sync: rows written and about how many there are. */
-  readonly snapshot: { readonly written: number; readonly total: number } | null;
-  /** Milliseconds; null where it never was. */
-  readonly lastSyncedAt: number | null;
-  readonly lastTriedAt: number | null;
-}
+import { type PauseReason, SyncProgress, type SyncStatus } from './sync-progress.ts';
+import { SyncRounds } from './sync-rounds.ts';
 
 export interface SyncServiceOptions {
   readonly database: Database;
@@ -50,13 +39,12 @@ export interface SyncServiceOptions {
   readonly logger: Logger;
   readonly appVersion: string;
   readonly network?: Network | undefined;
+  /** Where the workspace is marked outside itself, so that copies of it are noticed. */
+  readonly copies?: { readonly marks: DeviceMarks; readonly folder: string } | undefined;
   /** Erases a person whom the company has erased, with everything that this device keeps of them. */
   erasePerson(tobResumeId: string): void;
 }
 
-/** Milliseconds before the first attempt after a failure; doubled up to a minute. */
-const firstDelay = 1_000;
-const longestDelay = 60_000;
 /** How long after a local change it is sent: what one command writes goes together. */
 const gathering = 5;
 
@@ -73,23 +61,17 @@ export class SyncService {
   readonly #files: SyncFiles;
   readonly #firstSync: FirstSync | undefined;
   readonly #openConflicts;
+  readonly #copies: CopyGuard | undefined;
+  readonly #connection: Connection;
+  readonly #progress = new SyncProgress();
+  readonly #rounds: SyncRounds;
   #parts: SessionParts | undefined;
-  #running: Promise<void> | undefined;
-  #again = false;
   /** When the session's greeting was answered; 0 where there is to be another. */
   #greetedAt = 0;
-  #stopping = new AbortController();
-  #cancelTimer: () => void = () => {};
   #unsubscribe: () => void = () => {};
-  #failures = 0;
-  #reason: string | null = null;
-  #attention = false;
-  #snapshot: { written: number; total: number } | null = null;
-  #lastSyncedAt: number | null = null;
-  #lastTriedAt: number | null = null;
 
   constructor(options: SyncServiceOptions) {
-    const { database, platform } = options;
+    const { database, platform, scheduler, logger } = options;
     this.#options = options;
     this.#capture = captureOf(database);
     this.#capture.setPlatform(platform);
@@ -105,22 +87,31 @@ export class SyncService {
     this.#files = new SyncFiles(database, platform);
     this.#firstSync =
       database instanceof ExchangeableDatabase
-        ? new FirstSync({
-            database,
-            logger: options.logger,
-            erasePerson: (id) => options.erasePerson(id),
-          })
+        ? new FirstSync({ database, logger, erasePerson: (id) => options.erasePerson(id) })
         : undefined;
     this.#firstSync?.sweep();
     this.#openConflicts = database
       .prepare<[], number>('SELECT COUNT(*) FROM sync_conflicts WHERE open = 1')
       .pluck();
+    this.#rounds = new SyncRounds({
+      ...{ platform, scheduler },
+      run: (signal) => this.#round(signal),
+      tell: () => this.#tell(),
+    });
+    this.#connection = new Connection(this.#state, scheduler, () => this.#followPause());
     const { membership } = this;
     // What is done between leaving and joining the same company again is owed to it.
     const company = membership ?? this.#state.left;
     if (company) {
       this.#capture.setClock(this.#state.lastTime, company.space, company.clock_epoch);
       database.transaction(() => installCapture(database))();
+    }
+    if (options.copies) {
+      this.#copies = new CopyGuard({
+        ...{ database, scheduler, logger, ...options.copies },
+        ...{ state: this.#state, outbox: this.#outbox, capture: this.#capture },
+      });
+      this.#copies.check();
     }
   }
 
@@ -133,41 +124,52 @@ export class SyncService {
     return this.#outbox;
   }
 
+  /** What the network costs, as far as it matters to syncing. */
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** What this database turned out to be a copy of, until the user has seen it. */
+  get copy(): CopyKind | null {
+    const { copy } = this.#state;
+    return copy && !copy.seen ? copy.kind : null;
+  }
+
+  /** The user knows that this is a copy. */
+  dismissCopy(): void {
+    const { copy } = this.#state;
+    if (copy) this.#state.copy = { ...copy, seen: true };
+  }
+
   /** Begins to sync, where the workspace has joined; with the centre away it goes on trying. */
   start(): void {
     const { membership } = this;
     if (!membership || this.#parts) return;
     const key = DeviceKey.open(this.#options.secrets);
     if (!key) {
-      this.#fail('key', true);
+      this.#progress.fail('key', true);
+      this.#tell();
       return;
     }
-    this.#stopping = new AbortController();
     this.#parts = this.#partsOf(membership, key);
     let sent = this.#outbox.last;
     this.#unsubscribe = this.#options.live.subscribe(() => {
       if (this.#outbox.last === sent) return;
       sent = this.#outbox.last;
-      if (this.#failures === 0) this.#wake(gathering);
+      this.#copies?.note();
+      this.#rounds.hint(gathering);
     });
-    void listenToEvents({
-      client: this.#parts.client,
-      scheduler: this.#options.scheduler,
-      signal: this.#stopping.signal,
-      hint: () => this.#wakeUnlessFailing(),
-    });
-    this.#wake(0);
+    if (this.#pausedBy === null) this.#connect(this.#parts);
   }
 
   /** Ends what is running, between two transactions. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#cancelTimer();
     this.#unsubscribe();
-    await this.#running;
+    this.#connection.stop();
+    await this.#disconnect();
     await this.#firstSync?.stop();
+    if (this.#parts) await this.#copies?.stop();
     this.#parts = undefined;
-    this.#greetedAt = 0;
   }
 
   /** Joins a company and begins to sync. @throws what `joinWorkspace` does */
@@ -186,6 +188,7 @@ export class SyncService {
       },
       request,
     );
+    this.#copies?.check();
     this.start();
     return membership;
   }
@@ -201,9 +204,13 @@ export class SyncService {
     await this.stop();
     const { membership } = this;
     if (!membership) return;
-    await client?.revoke(membership.device_id).catch((error: unknown) => {
-      logger.warn({ err: error }, 'the central server was not told of the leaving');
-    });
+    // The device of a copy is the original's, too.
+    const { copy } = this.#state;
+    if (!copy || copy.kind === 'restored') {
+      await client?.revoke(membership.device_id).catch((error: unknown) => {
+        logger.warn({ err: error }, 'the central server was not told of the leaving');
+      });
+    }
     database.transaction(() => {
       this.#state.leave(membership);
       // The workspace is its user's own again.
@@ -215,133 +222,110 @@ export class SyncService {
       database.exec(`DELETE FROM sync_outbox WHERE state <> 'pending'; DELETE FROM sync_parked;
         DELETE FROM sync_conflicts; DELETE FROM sync_files`);
     })();
-    this.#reason = null;
-    this.#attention = false;
-    this.#snapshot = null;
-    this.#failures = 0;
-    this.#lastSyncedAt = null;
-    this.#lastTriedAt = null;
+    this.#progress.forget();
   }
 
   /** Stops and begins again by hand; a pause outlives a restart. */
   pause(paused: boolean): void {
     this.#state.paused = paused;
-    this.#cancelTimer();
-    if (!paused) this.#wake(0);
-    this.#tell();
+    this.#followPause();
   }
 
   /** A round now; resolves when there is nothing more to do at once, well or not. */
   async syncNow(): Promise<void> {
-    this.#wake(0);
+    this.#rounds.wake(0);
     await this.idle();
   }
 
   /** Whether a round is running. */
   get busy(): boolean {
-    return this.#running !== undefined;
+    return this.#rounds.busy;
   }
 
   /** Resolves when no round is running. */
-  async idle(): Promise<void> {
-    while (this.#running) await this.#running;
+  idle(): Promise<void> {
+    return this.#rounds.idle();
   }
 
   status(): SyncStatus {
     const { pending, parked } = this.#outbox.count();
+    const { reason, snapshot, lastSyncedAt, lastTriedAt } = this.#progress;
     return {
       state: this.#stateOf(pending),
-      reason: this.#reason,
+      pausedBy: this.#pausedBy,
+      reason,
       pending,
       parked,
       openConflicts: this.#openConflicts.get() ?? 0,
       files: this.#files.count(),
-      snapshot: this.#snapshot,
-      lastSyncedAt: this.#lastSyncedAt,
-      lastTriedAt: this.#lastTriedAt,
+      snapshot,
+      lastSyncedAt,
+      lastTriedAt,
     };
   }
 
+  get #pausedBy(): PauseReason | null {
+    if (!this.membership) return null;
+    if (this.#state.paused) return 'user';
+    return this.#connection.holdsBack ? 'metered' : null;
+  }
+
   #stateOf(pending: number): SyncStatus['state'] {
+    const { attention, reason, lastSyncedAt } = this.#progress;
     if (!this.membership) return 'alone';
-    if (this.#attention) return 'attention';
-    if (this.#state.paused) return 'paused';
-    if (this.#reason !== null) return 'offline';
-    if (this.#running || pending > 0 || this.#lastSyncedAt === null) return 'syncing';
+    if (attention) return 'attention';
+    if (this.#pausedBy !== null) return 'paused';
+    if (reason !== null) return 'offline';
+    if (this.busy || pending > 0 || lastSyncedAt === null) return 'syncing';
     return 'current';
   }
 
-  /** A hint starts a round at once, but does not make a failing one come sooner. */
-  #wakeUnlessFailing(): void {
-    if (this.#failures === 0) this.#wake(0);
-  }
-
-  #wake(milliseconds: number): void {
-    if (this.#state.paused || !this.#parts || this.#stopping.signal.aborted) return;
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#cancelTimer();
-    if (milliseconds === 0) this.#run();
-    else {
-      this.#cancelTimer = this.#options.scheduler.after(milliseconds, () => this.#run());
-    }
-  }
-
-  #run(): void {
-    const parts = this.#parts;
-    if (!parts || this.#running) return;
-    this.#again = false;
-    this.#running = this.#cycle(parts).finally(() => {
-      this.#running = undefined;
-      this.#tell();
-      this.#wake(this.#again && this.#failures === 0 ? 0 : this.#nextDelay());
-    });
+  /** Falls silent where it is paused now, and goes on where it is not. */
+  #followPause(): void {
+    if (this.#pausedBy !== null) void this.#disconnect();
+    else if (this.#parts) this.#connect(this.#parts);
     this.#tell();
   }
 
-  async #cycle(parts: SessionParts): Promise<void> {
+  #connect({ client }: SessionParts): void {
+    if (this.#rounds.started) return;
+    const { scheduler } = this.#options;
+    const signal = this.#rounds.start();
+    void listenToEvents({ client, scheduler, signal, hint: () => this.#rounds.hint(0) });
+  }
+
+  async #disconnect(): Promise<void> {
+    this.#greetedAt = 0;
+    await this.#rounds.stop();
+  }
+
+  async #round(signal: AbortSignal): Promise<boolean> {
     const { appVersion, platform, logger } = this.#options;
-    this.#lastTriedAt = platform.now();
+    const parts = this.#parts;
+    if (!parts) return true;
+    const progress = this.#progress;
+    progress.lastTriedAt = platform.now();
     try {
       const linked = this.membership?.candidate_url;
       // Greeting measures the clock, so that it is done anew now and then.
       const greeted = platform.now() - this.#greetedAt < eventTimes.poll;
-      await runCycle(parts, { appVersion, greeted }, this.#stopping.signal);
+      await runCycle(parts, { appVersion, greeted }, signal);
       if (!greeted) this.#greetedAt = platform.now();
       if (this.membership?.candidate_url !== linked) {
         this.#options.live.publish({ type: 'workspace' });
       }
-      this.#failures = 0;
-      this.#reason = null;
-      this.#attention = false;
-      this.#snapshot = null;
-      this.#lastSyncedAt = platform.now();
+      progress.succeeded(platform.now());
       this.#outbox.prune(platform.now());
+      return true;
     } catch (error) {
-      if (this.#stopping.signal.aborted) return;
+      if (signal.aborted) return false;
       this.#greetedAt = 0;
-      this.#failures += 1;
-      const { reason, attention } = reasonOf(error);
+      progress.failed(error);
+      const { reason, attention } = progress;
       const details = error instanceof SyncError ? error.details : undefined;
       logger.warn({ reason, details, err: attention ? error : undefined }, 'sync failed');
-      this.#fail(reason, attention);
+      return false;
     }
-  }
-
-  #fail(reason: string, attention: boolean): void {
-    this.#reason = reason;
-    this.#attention = attention;
-    this.#tell();
-  }
-
-  /** Backoff with jitter after a failure, else the next poll: a minute at most. */
-  #nextDelay(): number {
-    const [byte = 0] = this.#options.platform.randomBytes(1);
-    const jitter = 0.5 + byte / 510;
-    if (this.#failures === 0) return eventTimes.poll * jitter;
-    return Math.min(firstDelay * 2 ** (this.#failures - 1), longestDelay) * jitter;
   }
 
   #tell(): void {
@@ -371,33 +355,15 @@ export class SyncService {
       }),
       membership: () => this.#state.membership as Membership,
       expect: (total) => {
-        this.#snapshot = { written: 0, total };
+        this.#progress.snapshot = { written: 0, total };
       },
       received: () => this.#options.live.publish({ type: 'applications' }),
       progress: (rows = 0) => {
-        if (this.#snapshot) this.#snapshot.written += rows;
+        const { snapshot } = this.#progress;
+        if (snapshot) snapshot.written += rows;
         this.#tell();
       },
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     };
   }
-}
-
-/** Codes that do not pass by themselves: somebody has to do something. */
-const needAttention: readonly string[] = [
-  'revoked',
-  'forbidden',
-  'upgrade_needed',
-  'quota',
-  'hash_mismatch',
-  'malformed',
-];
-
-function reasonOf(error: unknown): { reason: string; attention: boolean } {
-  if (error instanceof SyncError) {
-    return { reason: error.code, attention: needAttention.includes(error.code) };
-  }
-  if (error instanceof OtherCentre) return { reason: 'other_centre', attention: true };
-  if (error instanceof CentralUnreachable) return { reason: 'unreachable', attention: false };
-  return { reason: 'internal', attention: true };
 }

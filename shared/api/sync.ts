@@ -41,6 +41,12 @@ const syncStatus = z.object({
   snapshot: z.object({ written: z.number(), total: z.number() }).nullable(),
   last_synced_at: z.string().nullable(),
   last_tried_at: z.string().nullable(),
+  /** Who or what paused it: by hand, or a network that costs by what is sent. */
+  paused_by: z.enum(['user', 'metered']).nullable(),
+  /** It pauses by itself while the network is metered. */
+  pauses_on_metered: z.boolean(),
+  /** This workspace turned out to be a copy, and of which kind, in the caller's language; '' if not. */
+  copy_text: z.string(),
 });
 export type SyncStatusAnswer = z.output<typeof syncStatus>;
 
@@ -87,6 +93,33 @@ export const pauseSync = endpoint({
   path: `${v2}/pause`,
   audience: 'recruiter',
   request: z.object({ paused: z.boolean() }),
+  results: syncStatus,
+});
+
+/** Whether syncing pauses by itself while the network is metered; of this machine. */
+export const setMeteredPause = endpoint({
+  method: 'POST',
+  path: `${v2}/setMeteredPause`,
+  audience: 'recruiter',
+  request: z.object({ pauses: z.boolean() }),
+  results: syncStatus,
+});
+
+/** What the screen knows of the machine's network; counts for ten minutes. */
+export const reportConnection = endpoint({
+  method: 'POST',
+  path: `${v2}/reportConnection`,
+  audience: 'recruiter',
+  request: z.object({ metered: z.boolean() }),
+  results: z.literal(true),
+});
+
+/** The user knows that this workspace is a copy. */
+export const dismissCopy = endpoint({
+  method: 'POST',
+  path: `${v2}/dismissCopy`,
+  audience: 'recruiter',
+  request: nothing,
   results: syncStatus,
 });
 

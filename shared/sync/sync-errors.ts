@@ -17,7 +17,7 @@ export const syncErrors = {
   gap: 409,
   /** 409: a known `client_seq` (`client_seq`) came with another hash: take a new incarnation. */
   fork: 409,
-  /** 409: the incarnation is not the one of the last `hello`; say hello first. */
+  /** 409: the incarnation has not said `hello`. */
   incarnation: 409,
   /** 409: the cursor is below `floor` or unknown: take a snapshot. */
   snapshot_needed: 409,

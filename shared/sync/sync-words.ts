@@ -82,6 +82,22 @@ export const reasonWords: Readonly<Record<SyncReason, LocalizedText>> = {
   },
 };
 
+/** What a workspace turned out to be, and what that means for whoever uses it. */
+export const copyWords: Readonly<Record<'copied' | 'restored' | 'either', LocalizedText>> = {
+  copied: {
+    zh: '这里的数据是从另一处复制来的。两处都可以继续使用，各自同步，互不混淆；如果两处都要长期使用，请在这里退出公司，再用新的加入码加入，成为单独的设备',
+    en: 'This workspace is a copy of another. Both can go on and sync without being mixed up; if both are to stay, leave the company here and join again with a new code, as a device of its own',
+  },
+  restored: {
+    zh: '这里的数据被恢复到了较早的状态。之后发送过的改动会从公司的数据中取回，没有发送过的改动不在这份备份里',
+    en: 'This workspace was put back to an older state. What it had sent since comes back from the company; what it had not sent is not in this backup',
+  },
+  either: {
+    zh: '这里的数据是一份备份或副本：另一份已经用同一身份发送过改动。已换用新的身份继续同步，没有丢失内容',
+    en: 'This workspace is a backup or a copy: another had sent changes under the same identity. It goes on with a new one, and nothing is lost',
+  },
+};
+
 /** The words of a reason; those of `internal` for a code that this version does not know. */
 export function reasonText(reason: string): LocalizedText {
   return reasonWords[reason as SyncReason] ?? reasonWords.internal;

@@ -37,6 +37,9 @@ const alone = {
   snapshot: null,
   last_synced_at: null,
   last_tried_at: null,
+  paused_by: null,
+  pauses_on_metered: true,
+  copy_text: '',
 };
 
 /** Something that answers every request alike. */

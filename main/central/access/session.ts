@@ -11,8 +11,6 @@ export interface Session {
   readonly uid: number;
   readonly userName: string;
   readonly role: Role;
-  /** Of the device's last hello; null before the first. */
-  readonly incarnation: string | null;
   /** The ids of its two streams. */
   readonly streams: { readonly company: number; readonly user: number };
 }
@@ -23,7 +21,6 @@ interface SessionRow {
   uid: number;
   user_name: string;
   role: Role;
-  incarnation: string | null;
   gone: boolean;
   company_stream: number;
   user_stream: number;
@@ -51,7 +48,7 @@ function signature(centre: Centre, body: string): string {
 export async function authenticate(centre: Centre, request: Request): Promise<Session> {
   const deviceId = deviceOf(centre, request.headers.get('authorization') ?? '');
   const [row] = await centre.database<SessionRow[]>`
-    SELECT d.company_id, c.name AS company_name, d.uid, a.name AS user_name, a.role, d.incarnation,
+    SELECT d.company_id, c.name AS company_name, d.uid, a.name AS user_name, a.role,
       (d.revoked_at IS NOT NULL OR a.removed_at IS NOT NULL) AS gone,
       cs.stream_id AS company_stream, us.stream_id AS user_stream
     FROM device d
@@ -69,7 +66,6 @@ export async function authenticate(centre: Centre, request: Request): Promise<Se
     uid: row.uid,
     userName: row.user_name,
     role: row.role,
-    incarnation: row.incarnation,
     streams: { company: row.company_stream, user: row.user_stream },
   };
 }

@@ -34,7 +34,7 @@ export interface Pushed {
  * `upgrade_needed`; nothing is stored then
  */
 export async function push(centre: Centre, session: Session, request: Request): Promise<Pushed> {
-  check(session, request);
+  check(request);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await centre.database.begin((sql) => pushIn(centre, sql, session, request));
@@ -45,8 +45,7 @@ export async function push(centre: Centre, session: Session, request: Request): 
   }
 }
 
-function check(session: Session, { incarnation, operations }: Request): void {
-  if (session.incarnation !== incarnation) throw new SyncError('incarnation');
+function check({ operations }: Request): void {
   operations.forEach((operation, index) => {
     const { client_seq, schema_v, hash } = operation;
     if (schema_v < oldestSchemaVersion) {

@@ -62,6 +62,12 @@ export class ChangeCapture {
     this.#numbers.load(this.#database, space);
   }
 
+  /** Leaves out numbers of the space, as a copy of this database may be giving the next ones to rows. */
+  skipNumbers(): void {
+    const { buffer } = Uint8Array.from(this.#platform.randomBytes(4));
+    this.#numbers.skip(this.#database, new DataView(buffer).getUint32(0));
+  }
+
   /** The clock has seen a time of another device. */
   see(time: HybridTime): void {
     this.#clock = receive(this.#clock, time, this.#platform.now());

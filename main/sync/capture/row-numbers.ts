@@ -36,6 +36,24 @@ export class RowNumbers {
     }
   }
 
+  /**
+   * Goes on far from where it is, in the upper half of the space, for good.
+   * @param random below 2^32: two copies of a database hardly come near each other
+   */
+  skip(database: Database, random: number): void {
+    const keep = database.prepare<[string, string]>(
+      `INSERT INTO sync_state(key, value) VALUES (?, ?)
+       ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
+    );
+    for (const [table, last] of this.#last) {
+      const start = last - (last % spaceSize);
+      const upper = Math.max(last - start, spaceSize / 2);
+      const skipped = start + upper + Math.floor((spaceSize - upper) * (random / spaceSize) * 0.25);
+      this.#last.set(table, skipped);
+      keep.run(lastNumberKey(table), String(skipped));
+    }
+  }
+
   /** The next number of a table; null where SQLite gives it. A rolled-back one is not given again. */
   next(table: string): number | null {
     const last = this.#last.get(table);

@@ -11,7 +11,9 @@ import {
   listDisputed,
   listParked,
   pauseSync,
+  reportConnection,
   resolveConflict,
+  setMeteredPause,
 } from '../../../shared/api/sync.ts';
 import { errors } from '../../../shared/errors.ts';
 import {
@@ -92,6 +94,25 @@ it('stays paused over a restart until somebody resumes', async () => {
     state: 'current',
     pending: 0,
   });
+});
+
+it('waits while the network is metered and goes on by itself, unless it is told not to', async () => {
+  const backend = await joined('周敏');
+  const status = async () => (await backend.call(getSyncStatus, {})).results;
+  await backend.call(reportConnection, { metered: true });
+  seedApplication(backend);
+  await backend.sync.syncNow();
+  expect(await status()).toMatchObject({ state: 'paused', paused_by: 'metered' });
+  expect(backend.sync.status().pending).toBeGreaterThan(0);
+  await backend.call(reportConnection, { metered: false });
+  await backend.sync.idle();
+  expect(await status()).toMatchObject({ state: 'current', paused_by: null, pending: 0 });
+
+  await backend.call(reportConnection, { metered: true });
+  const { results } = await backend.call(setMeteredPause, { pauses: false });
+  expect(results).toMatchObject({ paused_by: null, pauses_on_metered: false });
+  await backend.call(pauseSync, { paused: true });
+  expect(await status()).toMatchObject({ state: 'paused', paused_by: 'user' });
 });
 
 it('shows both sides of a conflict to both, and the choice of one settles it for all', async () => {

@@ -1,6 +1,6 @@
 import type { SyncStatusAnswer } from '../../../shared/api/sync.ts';
 import type { Language } from '../../../shared/language.ts';
-import { reasonText } from '../../../shared/sync/sync-words.ts';
+import { copyWords, reasonText } from '../../../shared/sync/sync-words.ts';
 import type { Database } from '../../database/database.ts';
 import type { SyncService } from '../sync-service.ts';
 
@@ -47,6 +47,9 @@ export class SyncOverview {
       snapshot: status.snapshot && { ...status.snapshot },
       last_synced_at: time(status.lastSyncedAt),
       last_tried_at: time(status.lastTriedAt),
+      paused_by: status.pausedBy,
+      pauses_on_metered: this.#sync.connection.pausesOnMetered,
+      copy_text: this.#sync.copy === null ? '' : copyWords[this.#sync.copy][language],
     };
   }
 }

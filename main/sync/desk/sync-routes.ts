@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import {
+  dismissCopy,
   dismissParked,
   getSyncStatus,
   joinCompany,
@@ -8,7 +9,9 @@ import {
   listDisputed,
   listParked,
   pauseSync,
+  reportConnection,
   resolveConflict,
+  setMeteredPause,
   syncNow,
 } from '../../../shared/api/sync.ts';
 import { CredoError } from '../../../shared/errors.ts';
@@ -69,6 +72,19 @@ export function registerSyncRoutes(app: Hono, parts: SyncDeskParts): void {
   bind(app, pauseSync, ({ paused }, { language }) => {
     joined();
     sync.pause(paused);
+    return overview.status(language);
+  });
+  bind(app, setMeteredPause, ({ pauses }, { language }) => {
+    sync.connection.pausesOnMetered = pauses;
+    return overview.status(language);
+  });
+  bind(app, reportConnection, ({ metered }) => {
+    sync.connection.report(metered);
+    return true as const;
+  });
+  bind(app, dismissCopy, (_, { language }) => {
+    sync.dismissCopy();
+    live.publish({ type: 'sync' });
     return overview.status(language);
   });
   bind(app, syncNow, (_, { language }) => {

@@ -1,28 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { syncedEntities } from '../../../shared/sync/entities.ts';
-import { spaceStart } from '../../../shared/sync/ids.ts';
 import type { SessionParts } from '../session/session-parts.ts';
 
-type Parts = Pick<SessionParts, 'database' | 'state' | 'outbox' | 'capture' | 'membership'>;
+export type IncarnationParts = Pick<
+  SessionParts,
+  'database' | 'state' | 'outbox' | 'capture' | 'membership'
+>;
+
+/**
+ * - `copied`: this workspace is a copy of another, which may go on.
+ * - `restored`: it is an older state of itself.
+ * - `either`: the centre knows numbers of it that it does not know.
+ */
+export type CopyKind = 'copied' | 'restored' | 'either';
 
 /**
  * Takes a new incarnation: what is not answered yet is numbered from 1 again, and the centre gives a new
- * id space at the next greeting, since a copy of this database may use the old one.
+ * id space at the next greeting, since a copy of this database may use the old one. Until then rows get
+ * numbers far from where a copy goes on.
  */
-export function newIncarnation({ database, state, outbox, membership }: Parts): void {
+export function newIncarnation(parts: IncarnationParts, kind: CopyKind): void {
+  const { database, state, outbox, capture } = parts;
+  const membership = {
+    ...parts.membership(),
+    incarnation: randomUUID(),
+    // What is measured of this machine's clock says nothing of another's.
+    clock_epoch: parts.membership().clock_epoch + 1,
+  };
   database.transaction(() => {
     outbox.numberAgain();
-    state.membership = { ...membership(), incarnation: randomUUID() };
+    capture.skipNumbers();
+    state.membership = membership;
+    state.copy = { kind, seen: false };
   })();
-}
-
-/** Gives new rows their ids from a space. */
-export function startIdSpace({ database, state, capture, membership }: Parts, space: number): void {
-  const start = spaceStart(space);
-  const raise = database.prepare('UPDATE sqlite_sequence SET seq = ? WHERE name = ?');
-  const insert = database.prepare('INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)');
-  for (const { table, numbered } of syncedEntities) {
-    if (numbered && raise.run(start, table).changes === 0) insert.run(table, start);
-  }
-  capture.setClock(state.lastTime, space, membership().clock_epoch);
+  capture.setClock(state.lastTime, membership.space, membership.clock_epoch);
 }

@@ -110,8 +110,9 @@ export class SyncOutbox {
     this.#prune = database.prepare<[number]>(
       `DELETE FROM sync_outbox WHERE state = 'acknowledged' AND answered_at < ?`,
     );
+    // Not the greatest that is there: what was answered long ago is forgotten.
     this.#last = database
-      .prepare<[], number | null>('SELECT MAX(client_seq) FROM sync_outbox')
+      .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'sync_outbox'`)
       .pluck();
     // Answers come in order, so what is pending is the newest.
     this.#lastAnswered = database
@@ -186,7 +187,7 @@ export class SyncOutbox {
     return this.#applied.get(operationId) !== undefined;
   }
 
-  /** The newest number; 0 where there is none. */
+  /** The newest number that was given; 0 where none was. */
   get last(): number {
     return this.#last.get() ?? 0;
   }

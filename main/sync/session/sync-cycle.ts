@@ -3,7 +3,7 @@ import { type StreamScope, schemaVersion, streamScopes } from '../../../shared/s
 import type { helloAnswer } from '../../../shared/sync/protocol.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import { tellDeviceName } from '../desk/device-names.ts';
-import { newIncarnation, startIdSpace } from '../join/incarnation.ts';
+import { newIncarnation } from '../join/incarnation.ts';
 import { syncFiles } from './file-loop.ts';
 import { pullAll } from './pull-loop.ts';
 import { pushAll } from './push-loop.ts';
@@ -22,7 +22,7 @@ export class OtherCentre extends Error {
  * sent again what it lost, a restored or cloned device takes a new incarnation.
  */
 export async function greet(parts: SessionParts, appVersion: string): Promise<Hello> {
-  const { client, state, outbox, database } = parts;
+  const { client, state, outbox, database, capture } = parts;
   const membership = parts.membership();
   const cursors = state.cursors();
   const hello = await client.hello({
@@ -41,13 +41,13 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
   if (hello.server_id !== membership.server_id) throw new OtherCentre(membership.central_url);
   if (hello.accepted_client_seq > outbox.last) {
     // This database was put back to an older copy: the centre has more of it than it knows.
-    newIncarnation(parts);
+    newIncarnation(parts, 'either');
     return greet(parts, appVersion);
   }
   database.transaction(() => {
     const { user, company, candidate_url } = hello;
     const moved = hello.id_space !== membership.space;
-    if (moved) startIdSpace(parts, hello.id_space);
+    if (moved) capture.setClock(state.lastTime, hello.id_space, membership.clock_epoch);
     state.membership = {
       ...parts.membership(),
       space: hello.id_space,
@@ -105,7 +105,7 @@ export async function runCycle(
     await syncFiles(parts, signal);
   } catch (error) {
     // This database was restored or copied: the same numbers mean other operations elsewhere.
-    if (error instanceof SyncError && error.code === 'fork') newIncarnation(parts);
+    if (error instanceof SyncError && error.code === 'fork') newIncarnation(parts, 'either');
     throw error;
   }
 }

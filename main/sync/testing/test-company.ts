@@ -43,7 +43,7 @@ export class TestCompany {
   }
 
   /** A workstation that has joined no company; the clock is the centre's. */
-  open(options: { dataFolder?: string } = {}): TestBackend {
+  open(options: { dataFolder?: string; deviceFolder?: string } = {}): TestBackend {
     seed += 1;
     const backend = createTestBackend({
       ...options,

@@ -1,7 +1,13 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pauseSync, type SyncStatusAnswer, syncNow } from '../../../shared/api/sync.ts';
+import {
+  dismissCopy,
+  pauseSync,
+  type SyncStatusAnswer,
+  setMeteredPause,
+  syncNow,
+} from '../../../shared/api/sync.ts';
 import { Caution } from '../ui/caution.tsx';
 import { ToneBadge } from '../ui/status-badge.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -19,10 +25,12 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
   const { t } = useTranslation('sync');
   const pause = useSyncCommand(pauseSync);
   const now = useSyncCommand(syncNow);
+  const metered = useSyncCommand(setMeteredPause);
+  const dismiss = useSyncCommand(dismissCopy);
   const [leaving, setLeaving] = useState(false);
   const { state } = shownState(status);
   const { snapshot, files } = status;
-  const paused = status.state === 'paused';
+  const paused = status.paused_by === 'user';
   const role = t(`role.${membership.role as 'administrator' | 'recruiter' | 'reviewer'}`);
   const facts = [
     [t('facts.company'), membership.company_name],
@@ -39,6 +47,23 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
       <Group gap="xs" role="status">
         <ToneBadge tone={syncTones[state]}>{t(`state.${state}`)}</ToneBadge>
       </Group>
+      {status.copy_text !== '' && (
+        <Caution tone="orange">
+          <Group justify="space-between" wrap="nowrap" gap="md">
+            {status.copy_text}
+            <Button
+              variant="default"
+              size="compact-sm"
+              style={{ flexShrink: 0 }}
+              loading={dismiss.isPending}
+              onClick={() => dismiss.mutate({})}
+            >
+              {t('actions.dismiss')}
+            </Button>
+          </Group>
+        </Caution>
+      )}
+      {status.paused_by === 'metered' && <Caution tone="orange">{t('metered.paused')}</Caution>}
       {status.reason_text !== '' && (
         <Caution tone={status.state === 'attention' ? 'red' : 'orange'}>
           {status.reason_text}
@@ -66,7 +91,7 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
       <Group gap="xs">
         <Button
           variant="default"
-          disabled={paused}
+          disabled={status.paused_by !== null}
           loading={now.isPending}
           onClick={() => now.mutate({})}
         >
@@ -83,6 +108,13 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
           {t('actions.leave')}
         </Button>
       </Group>
+      <Switch
+        label={t('metered.switch')}
+        description={t('metered.hint')}
+        checked={status.pauses_on_metered}
+        disabled={metered.isPending}
+        onChange={(event) => metered.mutate({ pauses: event.currentTarget.checked })}
+      />
       <LeaveDialog
         opened={leaving}
         company={membership.company_name}

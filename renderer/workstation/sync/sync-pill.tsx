@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncStatusAnswer } from '../../../shared/api/sync.ts';
 import { useUi } from '../app/ui-store.ts';
 import { type Tone, ToneBadge } from '../ui/status-badge.tsx';
+import { useConnectionReport } from './connection-report.ts';
 import classes from './sync-pill.module.css';
 import { useSyncLiveUpdates, useSyncStatus } from './sync-queries.ts';
 
@@ -24,7 +25,8 @@ export function shownState(status: SyncStatusAnswer): {
   state: SyncStatusAnswer['state'];
   open: number;
 } {
-  const open = status.parked + status.conflicts + status.disputed;
+  const copies = status.copy_text === '' ? 0 : 1;
+  const open = status.parked + status.conflicts + status.disputed + copies;
   return { state: status.state === 'current' && open > 0 ? 'attention' : status.state, open };
 }
 
@@ -34,6 +36,7 @@ export function SyncPill() {
   const { data: status } = useSyncStatus();
   const openSettingsSection = useUi((state) => state.openSettingsSection);
   useSyncLiveUpdates();
+  useConnectionReport(status !== undefined && status.state !== 'alone');
   if (!status || status.state === 'alone') return null;
   const { state, open } = shownState(status);
   const counts = [
@@ -42,7 +45,8 @@ export function SyncPill() {
   ].filter(Boolean);
   const name = t(`state.${state}`);
   const shown = state === 'attention' ? open : status.pending;
-  const hint = [status.reason_text, ...counts].filter(Boolean).join(' · ') || name;
+  const paused = status.paused_by === 'metered' && t('metered.paused');
+  const hint = [status.reason_text, paused, ...counts].filter(Boolean).join(' · ') || name;
   return (
     <Tooltip label={hint} multiline maw={320}>
       <UnstyledButton

@@ -67,7 +67,14 @@ export async function startWorkstation(options: StartOptions = {}): Promise<Runn
       ...(options.args ?? []),
     ],
     {
-      env: { ...process.env, CREDO_ACCESS_KEY: '', CREDO_SMTP_URL: '', ...options.environment },
+      env: {
+        ...process.env,
+        CREDO_ACCESS_KEY: '',
+        CREDO_SMTP_URL: '',
+        // What joined workstations keep outside their folders.
+        XDG_CONFIG_HOME: join(tmpdir(), 'credo-e2e-config'),
+        ...options.environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

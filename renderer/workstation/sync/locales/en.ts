@@ -49,6 +49,11 @@ export const en = {
     open: 'Open',
     retry: 'Try again',
   },
+  metered: {
+    switch: 'Pause by itself on a metered network',
+    hint: 'Does not sync over mobile data or while the system saves data, and goes on by itself on another network. For this computer only.',
+    paused: 'The network is metered: syncing is paused, and goes on by itself on another network',
+  },
   leaveDialog: {
     title: 'Leave “{{company}}”?',
     text: 'Everything stays on this computer; nothing is sent or received any more.',
