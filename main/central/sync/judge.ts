@@ -57,11 +57,10 @@ function judgeShape(entity: SyncedEntity, operation: Operation): Rejection | und
   if (!row || rowId(entity, row as Values) !== id) return 'malformed';
   const expected = expectedScope(entity, command === 'create' ? patch : { ...row, ...patch });
   if (expected !== undefined && expected !== scope) return 'malformed';
-  for (const [name, value] of Object.entries(patch)) {
-    const { sealed, blob } = syncedColumn(entity, name);
-    const hex = typeof value === 'string' ? value : '';
-    if (sealed && value !== null && !/^sha256:[0-9a-f]{64}$/.test(hex)) return 'malformed';
-    if (blob && value !== null && !/^[0-9a-f]{64}$/.test(hex)) return 'malformed';
+  for (const { name, shape } of columnsOf(entity).hashes) {
+    const value = patch[name];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string' || !shape.test(value)) return 'malformed';
   }
   if (entity.seededUpTo !== undefined && Number(id) <= entity.seededUpTo) return 'forbidden';
   const local = entity.localKeys?.includes(String((row as Values)[entity.key.at(-1) as string]));
@@ -140,11 +139,39 @@ export function referencesOf(
   patch: Readonly<Values>,
   scope: StreamScope,
 ): RowKey[] {
-  return Object.entries(entity.columns).flatMap(([name, { references, loose }]) => {
+  const keys: RowKey[] = [];
+  for (const { name, references } of columnsOf(entity).references) {
     const value = patch[name];
-    if (!references || loose || value === null || value === undefined) return [];
-    return [{ scope, entity: references, id: String(value) }];
-  });
+    if (value === null || value === undefined) continue;
+    keys.push({ scope, entity: references, id: String(value) });
+  }
+  return keys;
+}
+
+/** The columns of an entity that are looked at in each operation. */
+interface JudgedColumns {
+  readonly references: readonly { readonly name: string; readonly references: string }[];
+  readonly hashes: readonly { readonly name: string; readonly shape: RegExp }[];
+}
+
+const judgedColumns = new Map<SyncedEntity, JudgedColumns>();
+
+function columnsOf(entity: SyncedEntity): JudgedColumns {
+  let judged = judgedColumns.get(entity);
+  if (!judged) {
+    const columns = Object.entries(entity.columns);
+    judged = {
+      references: columns.flatMap(([name, { references, loose }]) =>
+        references && !loose ? [{ name, references }] : [],
+      ),
+      hashes: columns.flatMap(([name, { sealed, blob }]) => {
+        if (sealed) return [{ name, shape: /^sha256:[0-9a-f]{64}$/ }];
+        return blob ? [{ name, shape: /^[0-9a-f]{64}$/ }] : [];
+      }),
+    };
+    judgedColumns.set(entity, judged);
+  }
+  return judged;
 }
 
 /** The person whom a row is about: its own, or its parent's; null where it is about nobody. */

@@ -2,26 +2,37 @@
  * A map over another: what one transaction of a batch changes, taken over whole or dropped whole.
  */
 export class LayeredMap<Value> {
-  readonly #own = new Map<string, Value>();
-  readonly #changed = new Set<string>();
   readonly #below: LayeredMap<Value> | undefined;
+  // Made when they are needed: a layer for each of many small transactions mostly has neither.
+  #loaded: Map<string, Value> | undefined;
+  #changed: Map<string, Value> | undefined;
 
   constructor(below?: LayeredMap<Value>) {
     this.#below = below;
   }
 
+  get isEmpty(): boolean {
+    return !this.#changed && !this.#loaded && (this.#below?.isEmpty ?? true);
+  }
+
   get(key: string): Value | undefined {
-    return this.#own.get(key) ?? this.#below?.get(key);
+    return this.#changed?.get(key) ?? this.#loaded?.get(key) ?? this.#below?.get(key);
   }
 
   /** Notes what the database has. */
   load(key: string, value: Value): void {
-    this.#own.set(key, value);
+    this.#loaded ??= new Map();
+    this.#loaded.set(key, value);
+  }
+
+  /** Whether the database has it. */
+  isLoaded(key: string): boolean {
+    return this.#loaded?.has(key) ?? false;
   }
 
   set(key: string, value: Value): void {
-    this.#own.set(key, value);
-    this.#changed.add(key);
+    this.#changed ??= new Map();
+    this.#changed.set(key, value);
   }
 
   /** Hands the changes down. */
@@ -30,7 +41,7 @@ export class LayeredMap<Value> {
   }
 
   /** What was set. */
-  *changed(): Iterable<[string, Value]> {
-    for (const key of this.#changed) yield [key, this.#own.get(key) as Value];
+  changed(): Iterable<[string, Value]> {
+    return this.#changed ?? [];
   }
 }

@@ -36,14 +36,20 @@ export interface Pushed {
 export async function push(centre: Centre, session: Session, request: Request): Promise<Pushed> {
   check(request);
   for (let attempt = 1; ; attempt += 1) {
+    const hopeful = attempt === 1;
     try {
-      return await centre.database.begin((sql) => pushIn(centre, sql, session, request));
+      return await centre.database.begin((sql) => pushIn(centre, sql, session, request, hopeful));
     } catch (error) {
-      // Another incarnation of the same device pushed the same operation at the same moment.
-      if (!isUniqueViolation(error) || attempt === 3) throw error;
+      // Not all of it is new. Or another incarnation of the same device pushed the same operation at
+      // the same moment.
+      const again = isUniqueViolation(error) || error instanceof NotAsHoped;
+      if (!again || attempt === 3) throw error;
     }
   }
 }
+
+/** What a device sends is new nearly always: only what turns out not to be is looked up beforehand. */
+class NotAsHoped extends Error {}
 
 function check({ operations }: Request): void {
   operations.forEach((operation, index) => {
@@ -64,6 +70,7 @@ async function pushIn(
   sql: Transaction,
   session: Session,
   { incarnation, operations }: Request,
+  hopeful: boolean,
 ): Promise<Pushed> {
   const scopes = new Set(operations.map(({ scope }) => scope));
   const [device, batch] = await Promise.all([
@@ -75,17 +82,19 @@ async function pushIn(
   ]);
   const first = (operations[0] as Operation).client_seq;
   if (first > device.accepted + 1) throw new SyncError('gap', { expected: device.accepted + 1 });
+  // Ids of operations, rows and keys are unique in the database, which refuses what is not new.
+  const fresh = hopeful && first > device.accepted;
   const [known] = await Promise.all([
-    findKnown(sql, batch.streams, operations),
-    batch.load(sql, operations),
+    fresh ? new Map<string, KnownOperation>() : findKnown(sql, batch.streams, operations),
+    batch.load(sql, operations, fresh),
   ]);
-  const fresh = freshOperations(operations, device, known);
-  if (fresh.length > 0 && device.usedBytes >= device.limitBytes) throw new SyncError('quota');
+  const added = newOperations(operations, device, known);
+  if (added.length > 0 && device.usedBytes >= device.limitBytes) throw new SyncError('quota');
 
   const serverNow = centre.platform.now();
   const writer = { uid: session.uid, role: session.role, spaces: device.spaces };
   const author = { uid: session.uid, deviceId: session.deviceId, incarnation };
-  for (const group of groupsOf(fresh)) {
+  for (const group of groupsOf(added)) {
     batch.mergeGroup(
       group.map((operation) => stamp(operation, device, serverNow)),
       {
@@ -96,6 +105,8 @@ async function pushIn(
       },
     );
   }
+  const refused = batch.merged.some(({ result }) => result.outcome === 'rejected');
+  if (fresh && refused) throw new NotAsHoped();
   const { conflicts, orphanBlobs } = await saveBatch(sql, session.companyId, batch);
   const last = (operations.at(-1) as Operation).client_seq;
   device.accepted = Math.max(device.accepted, last);
@@ -115,7 +126,7 @@ async function pushIn(
  * What is new. A number that was accepted with another content, or an id with another content, is a
  * fork: two copies of one database were used.
  */
-function freshOperations(
+function newOperations(
   operations: readonly Operation[],
   { accepted }: PushingDevice,
   known: ReadonlyMap<string, KnownOperation>,

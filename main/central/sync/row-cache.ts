@@ -1,5 +1,6 @@
 import type { MergeRow } from '../../../shared/sync/merge-types.ts';
 import type { StreamScope } from '../../../shared/sync/operation.ts';
+import { LayeredMap } from './layered-map.ts';
 
 /** A row and the person it is about, as far as they are known. */
 export interface CachedRow {
@@ -15,6 +16,11 @@ export interface RowKey {
   readonly id: string;
 }
 
+interface Entry {
+  readonly key: RowKey;
+  readonly value: CachedRow;
+}
+
 const absent: CachedRow = { row: undefined, subject: null };
 
 /**
@@ -22,36 +28,29 @@ const absent: CachedRow = { row: undefined, subject: null };
  * changed, so that it is taken over whole or dropped whole.
  */
 export class RowCache {
-  readonly #rows = new Map<string, { key: RowKey; value: CachedRow }>();
-  readonly #changed = new Set<string>();
-  readonly #loaded = new Set<string>();
-  readonly #below: RowCache | undefined;
+  readonly #rows: LayeredMap<Entry>;
 
   constructor(below?: RowCache) {
-    this.#below = below;
+    this.#rows = new LayeredMap(below ? below.#rows : undefined);
   }
 
   get(key: RowKey): CachedRow {
-    return this.#rows.get(textOf(key))?.value ?? this.#below?.get(key) ?? absent;
+    return this.#rows.get(placeOf(key))?.value ?? absent;
   }
 
   /** Notes a row as the database has it. */
   load(key: RowKey, value: CachedRow): void {
-    const text = textOf(key);
-    this.#rows.set(text, { key, value });
-    this.#loaded.add(text);
+    this.#rows.load(placeOf(key), { key, value });
   }
 
   /** Whether the database has the row. */
   isLoaded(key: RowKey): boolean {
-    return this.#loaded.has(textOf(key));
+    return this.#rows.isLoaded(placeOf(key));
   }
 
   /** Notes a row as an operation leaves it. */
   set(key: RowKey, value: CachedRow): void {
-    const text = textOf(key);
-    this.#rows.set(text, { key, value });
-    this.#changed.add(text);
+    this.#rows.set(placeOf(key), { key, value });
   }
 
   layer(): RowCache {
@@ -60,16 +59,16 @@ export class RowCache {
 
   /** Hands a layer's changes down. */
   commit(): void {
-    for (const { key, value } of this.changed()) this.#below?.set(key, value);
+    this.#rows.commit();
   }
 
   /** What operations changed. */
-  *changed(): Iterable<{ key: RowKey; value: CachedRow }> {
-    for (const text of this.#changed)
-      yield this.#rows.get(text) as { key: RowKey; value: CachedRow };
+  *changed(): Iterable<Entry> {
+    for (const [, entry] of this.#rows.changed()) yield entry;
   }
 }
 
-function textOf({ scope, entity, id }: RowKey): string {
+/** A key as one text. */
+export function placeOf({ scope, entity, id }: RowKey): string {
   return `${scope} ${entity} ${id}`;
 }

@@ -4,6 +4,7 @@ import type { StreamScope } from '../../../shared/sync/operation.ts';
 import { copyIn, copyLine } from '../postgres/copy-in.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { LockedStreams } from './batch-types.ts';
+import type { JsonTexts } from './json-texts.ts';
 import type { RowCache, RowKey } from './row-cache.ts';
 
 interface StoredRow {
@@ -18,22 +19,22 @@ interface StoredRow {
   subject: string | null;
 }
 
-/** Loads rows by their primary keys, in one round trip. */
+/** Loads rows by their primary keys, in one round trip; each key is there once. */
 export async function loadRows(
   sql: Transaction,
   streams: LockedStreams,
-  keys: readonly RowKey[],
+  keys: Iterable<RowKey>,
   into: RowCache,
 ): Promise<void> {
-  const wanted = new Map<string, { s: number; e: string; i: string }>();
+  const wanted: { s: number; e: string; i: string }[] = [];
   for (const { scope, entity, id } of keys) {
     const s = streams[scope]?.stream_id;
-    if (s !== undefined) wanted.set(`${s} ${entity} ${id}`, { s, e: entity, i: id });
+    if (s !== undefined) wanted.push({ s, e: entity, i: id });
   }
-  if (wanted.size === 0) return;
+  if (wanted.length === 0) return;
   const rows = await sql<StoredRow[]>`
     SELECT r.stream_id, r.entity, r.id, r.seq, r.data, r.clocks, r.deleted, r.erased, r.subject
-    FROM json_to_recordset(${JSON.stringify([...wanted.values()])}::text::json)
+    FROM json_to_recordset(${JSON.stringify(wanted)}::text::json)
       AS k(s bigint, e text, i text)
     JOIN synced_row r ON r.stream_id = k.s AND r.entity = k.e AND r.id = k.i`;
   const scopeOf = (id: number): StreamScope =>
@@ -64,6 +65,7 @@ export async function saveRows(
   sql: Transaction,
   streams: LockedStreams,
   rows: RowCache,
+  texts: JsonTexts,
 ): Promise<void> {
   const changes: object[] = [];
   let added = '';
@@ -79,8 +81,8 @@ export async function saveRows(
       changes.push({ s, e, i, q: seq, d: data, c: clocks, x: deleted ?? null, z: erased });
     } else {
       const tombstone = deleted ? JSON.stringify(deleted) : null;
-      const texts = [JSON.stringify(data), JSON.stringify(clocks), tombstone];
-      added += copyLine([s, key.entity, key.id, seq, ...texts, erased, subject]);
+      const written = [texts.of(data), JSON.stringify(clocks), tombstone];
+      added += copyLine([s, key.entity, key.id, seq, ...written, erased, subject]);
     }
   }
   await copyIn(

@@ -7,6 +7,7 @@ import type { LockedStream, Merged } from './batch-types.ts';
 import { type ConflictsOf, describeConflicts } from './conflicts.ts';
 import { saveDecisions } from './decisions.ts';
 import { erasePeople } from './erasure.ts';
+import { JsonTexts } from './json-texts.ts';
 import { saveRows } from './row-store.ts';
 import type { StreamBatch } from './stream-batch.ts';
 
@@ -29,16 +30,17 @@ export async function saveBatch(
   batch: StreamBatch,
 ): Promise<SavedBatch> {
   const conflicts = await describeConflicts(sql, batch);
+  const texts = new JsonTexts();
   let text = '';
   for (const merged of batch.merged) {
     const stream = batch.streams[merged.operation.scope] as LockedStream;
     stream.chain_hash = chainHash(stream.chain_hash, merged.seq, merged.operation.hash, sha256);
-    text += recordOf(merged, stream, conflicts(merged));
+    text += recordOf(merged, stream, { conflicts: conflicts(merged), texts });
   }
   await copyIn(sql, `op(${columns})`, text);
-  await saveRows(sql, batch.streams, batch.rows);
+  await saveRows(sql, batch.streams, batch.rows, texts);
+  await batch.twins.save(sql, batch.streams, batch.isFresh);
   await Promise.all([
-    batch.twins.save(sql, batch.streams),
     saveConflicts(sql, batch, conflicts),
     saveDecisions(sql, batch),
     saveNames(sql, batch),
@@ -63,10 +65,10 @@ const columns = `stream_id, seq, op_id, tx_id, device_id, incarnation, client_se
 function recordOf(
   { operation, given, author, seq, time, result, effect }: Merged,
   stream: LockedStream,
-  conflicts: readonly Conflict[],
+  { conflicts, texts }: { readonly conflicts: readonly Conflict[]; readonly texts: JsonTexts },
 ): string {
   const changes = effect === 'put' || effect === 'change' ? result.changes : null;
-  const line = {
+  const head = JSON.stringify({
     type: 'op',
     seq,
     op_id: operation.op_id,
@@ -79,12 +81,13 @@ function recordOf(
     command: operation.command,
     outcome: result.outcome,
     effect,
-    changes,
     at: time.ms,
     schema_v: operation.schema_v,
     hash: operation.hash,
     ...(conflicts.length > 0 && { conflicts }),
-  };
+  });
+  // A new row's values are written twice: in the line and as the row.
+  const line = `${head.slice(0, -1)},"changes":${changes ? texts.of(changes) : 'null'}}`;
   // What took effect as it came is in the line already.
   const whole = changes === given.patch && given.schema_v <= schemaVersion;
   return copyLine([
@@ -103,7 +106,7 @@ function recordOf(
     operation.hash,
     stream.chain_hash,
     whole ? null : JSON.stringify(given),
-    JSON.stringify(line),
+    line,
   ]);
 }
 

@@ -8,7 +8,7 @@ import { mergeTwin } from '../../../shared/sync/twins.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { Author, LockedStream, LockedStreams, Merged } from './batch-types.ts';
 import { referencesOf, subjectOf } from './judge.ts';
-import { RowCache, type RowKey } from './row-cache.ts';
+import { placeOf, RowCache, type RowKey } from './row-cache.ts';
 import { loadRows } from './row-store.ts';
 import { TwinRows } from './twin-rows.ts';
 
@@ -47,6 +47,8 @@ export class StreamBatch {
   readonly merged: Merged[] = [];
   /** People who were erased by operations of this batch. */
   readonly erased = new Set<string>();
+  /** Created rows were taken for new. */
+  isFresh = false;
 
   private constructor(streams: LockedStreams) {
     this.streams = streams;
@@ -70,12 +72,23 @@ export class StreamBatch {
     return new StreamBatch(streams);
   }
 
-  /** Loads the rows that operations change, and those that new rows name. */
-  async load(sql: Transaction, operations: readonly Operation[]): Promise<void> {
-    await this.twins.loadTargets(sql, this.streams, operations.flatMap(namedRows));
+  /**
+   * Loads the rows that operations change, and those that new rows name.
+   * @param fresh whether created rows are taken for new, without a look: where one is not, saving fails
+   * with a unique violation
+   */
+  async load(sql: Transaction, operations: readonly Operation[], fresh = false): Promise<void> {
+    this.isFresh = fresh;
+    const hasTwins = Object.values(this.streams).some(({ has_twins }) => has_twins);
+    if (hasTwins) {
+      await this.twins.loadTargets(sql, this.streams, namedRows(operations, false));
+    }
     const resolved = operations.map((operation) => this.twins.resolve(operation));
-    await loadRows(sql, this.streams, resolved.flatMap(namedRows), this.rows);
-    await this.twins.loadHolders(sql, this.streams, resolved, this.rows);
+    await loadRows(sql, this.streams, namedRows(resolved, fresh), this.rows);
+    await this.twins.loadHolders(sql, this.streams, resolved, {
+      rows: this.rows,
+      creations: !fresh,
+    });
   }
 
   /** Merges a transaction's operations; where one is refused, all of them are. */
@@ -179,11 +192,24 @@ export class StreamBatch {
   }
 }
 
-/** The rows that an operation changes, and those that a new row names. */
-function namedRows({ scope, entity: name, id, command, patch }: Operation): RowKey[] {
-  const entity = syncedEntity(name);
-  const named = entity && command === 'create' ? referencesOf(entity, patch, scope) : [];
-  return [{ scope, entity: name, id }, ...named];
+/** The rows that operations change, and those that new rows name: by their places, each once. */
+function namedRows(operations: readonly Operation[], fresh: boolean): Iterable<RowKey> {
+  const named = new Map<string, RowKey>();
+  const created = new Set<string>();
+  for (const operation of operations) {
+    const { scope, entity: name, id, command, patch } = operation;
+    const isCreation = command === 'create';
+    const place = placeOf(operation);
+    if (fresh && isCreation) created.add(place);
+    else named.set(place, { scope, entity: name, id });
+    const entity = isCreation ? syncedEntity(name) : undefined;
+    if (!entity) continue;
+    for (const key of referencesOf(entity, patch, scope)) {
+      const there = placeOf(key);
+      if (!created.has(there)) named.set(there, key);
+    }
+  }
+  return named.values();
 }
 
 /** The centre itself. */

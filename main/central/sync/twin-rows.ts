@@ -1,15 +1,16 @@
 import { syncedEntity } from '../../../shared/sync/entities.ts';
 import type { Operation, StreamScope } from '../../../shared/sync/operation.ts';
 import { uniqueKey, withTargets } from '../../../shared/sync/twins.ts';
+import { copyIn, copyLine } from '../postgres/copy-in.ts';
 import type { Transaction } from '../postgres/database.ts';
 import type { LockedStreams } from './batch-types.ts';
 import { LayeredMap } from './layered-map.ts';
 import type { RowCache, RowKey } from './row-cache.ts';
 import { loadRows } from './row-store.ts';
 
-type Place = readonly [scope: StreamScope, entity: string, name: string];
-
-const textOf = (...place: Place): string => JSON.stringify(place);
+/** Neither a scope nor an entity that has keys or twins has a space in its name. */
+const textOf = (scope: StreamScope, entity: string, name: string): string =>
+  `${scope} ${entity} ${name}`;
 
 /**
  * Which row holds a unique key, and which rows stand for others (`shared/sync/twins.ts`). In layers like
@@ -35,6 +36,7 @@ export class TwinRows {
 
   /** An operation with the ids that stand for those it names, as far as they are known by now. */
   resolve(operation: Operation): Operation {
+    if (this.#targets.isEmpty) return operation;
     return withTargets(operation, (entity, id) =>
       this.#targets.get(textOf(operation.scope, entity, id)),
     );
@@ -50,13 +52,15 @@ export class TwinRows {
   ): { readonly operation: Operation; readonly isTwin: boolean } {
     const resolved = this.resolve(operation);
     const { scope, entity, id, command, patch } = resolved;
+    const catalogued = syncedEntity(entity);
+    if (id === operation.id && !catalogued?.unique) return { operation: resolved, isTwin: false };
     const stood = rows.get({ scope, entity, id }).row;
     // Sent as a creation, and another row's by now.
     if (command === 'create' && id !== operation.id) {
       return { operation: resolved, isTwin: stood !== undefined && !stood.deleted };
     }
     const values = command === 'create' ? patch : stood?.deleted && stood.data;
-    const key = values ? uniqueKey(syncedEntity(entity), values) : undefined;
+    const key = values ? uniqueKey(catalogued, values) : undefined;
     const holder = key === undefined ? undefined : this.#holders.get(textOf(scope, entity, key));
     if (holder === undefined || holder === id) return { operation: resolved, isTwin: false };
     const there = rows.get({ scope, entity, id: holder }).row;
@@ -82,12 +86,13 @@ export class TwinRows {
   async loadTargets(
     sql: Transaction,
     streams: LockedStreams,
-    keys: readonly RowKey[],
+    keys: Iterable<RowKey>,
   ): Promise<void> {
-    const wanted = keys.flatMap(({ scope, entity, id }) => {
+    const wanted: { s: number; e: string; i: string }[] = [];
+    for (const { scope, entity, id } of keys) {
       const stream = streams[scope];
-      return stream?.has_twins ? [{ s: stream.stream_id, e: entity, i: id }] : [];
-    });
+      if (stream?.has_twins) wanted.push({ s: stream.stream_id, e: entity, i: id });
+    }
     if (wanted.length === 0) return;
     const rows = await sql<{ stream_id: number; entity: string; id: string; target: string }[]>`
       SELECT DISTINCT t.stream_id, t.entity, t.id, t.target
@@ -98,19 +103,25 @@ export class TwinRows {
     }
   }
 
-  /** Loads who holds the keys of rows that are to be created or brought back, and those rows. */
+  /**
+   * Loads who holds the keys of rows that are to be created or brought back, and those rows.
+   * @param creations whether keys of creations are looked up, too
+   */
   async loadHolders(
     sql: Transaction,
     streams: LockedStreams,
     operations: readonly Operation[],
-    rows: RowCache,
+    { rows, creations }: { readonly rows: RowCache; readonly creations: boolean },
   ): Promise<void> {
-    const wanted = operations.flatMap(({ scope, entity, id, command, patch }) => {
+    const wanted: { s: number | undefined; e: string; k: string }[] = [];
+    for (const { scope, entity, id, command, patch } of operations) {
+      const catalogued = syncedEntity(entity);
+      if (!catalogued?.unique || (command === 'create' && !creations)) continue;
       const stored = rows.get({ scope, entity, id }).row;
       const values = command === 'create' ? patch : stored?.deleted && stored.data;
-      const key = values ? uniqueKey(syncedEntity(entity), values) : undefined;
-      return key === undefined ? [] : [{ s: streams[scope]?.stream_id, e: entity, k: key }];
-    });
+      const key = values ? uniqueKey(catalogued, values) : undefined;
+      if (key !== undefined) wanted.push({ s: streams[scope]?.stream_id, e: entity, k: key });
+    }
     if (wanted.length === 0) return;
     const found = await sql<{ stream_id: number; entity: string; key: string; id: string }[]>`
       SELECT u.stream_id, u.entity, u.key, u.id
@@ -124,16 +135,29 @@ export class TwinRows {
     await loadRows(sql, streams, holders, rows);
   }
 
-  /** Writes what a batch changed. */
-  async save(sql: Transaction, streams: LockedStreams): Promise<void> {
+  /**
+   * Writes what a batch changed.
+   * @param fresh nobody holds any of the keys, as far as it is known: a key that somebody holds is a
+   * unique violation then
+   */
+  async save(sql: Transaction, streams: LockedStreams, fresh: boolean): Promise<void> {
     const records = (changed: Iterable<[string, string]>) =>
       [...changed].map(([text, value]) => {
-        const [scope, entity, name] = JSON.parse(text) as Place;
-        return { s: streams[scope]?.stream_id, e: entity, n: name, v: value };
+        const [scope = '', entity = ''] = text.split(' ', 2);
+        const name = text.slice(scope.length + entity.length + 2);
+        return {
+          s: streams[scope as StreamScope]?.stream_id ?? null,
+          e: entity,
+          n: name,
+          v: value,
+        };
       });
     const holders = records(this.#holders.changed());
     const targets = records(this.#targets.changed());
-    if (holders.length > 0) {
+    if (fresh) {
+      const lines = holders.map(({ s, e, n, v }) => copyLine([s, e, n, v]));
+      await copyIn(sql, 'unique_row(stream_id, entity, key, id)', lines.join(''));
+    } else if (holders.length > 0) {
       await sql`
         INSERT INTO unique_row(stream_id, entity, key, id)
         SELECT s, e, n, v FROM json_to_recordset(${JSON.stringify(holders)}::text::json)
