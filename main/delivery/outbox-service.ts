@@ -88,12 +88,17 @@ export class OutboxService {
     }
   }
 
+  /** Whether every message of a certificate is still held back. */
+  allHeld(certificateId: number): boolean {
+    return this.#store.allHeld(certificateId, this.#platform.now());
+  }
+
   /**
    * Takes back every message of a certificate, within the caller's transaction.
    * @returns false, and nothing is changed, where one of them is no longer held back
    */
   takeBack(certificateId: number): boolean {
-    if (!this.#store.allHeld(certificateId, this.#platform.now())) return false;
+    if (!this.allHeld(certificateId)) return false;
     this.cancelOfCertificate(certificateId);
     return true;
   }

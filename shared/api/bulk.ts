@@ -95,6 +95,8 @@ const bulkJob = z.object({
   undone_by: z.number().nullable(),
   /** Some of its rows can be taken back; of a send, all of it while nothing has left. */
   can_undo: z.boolean(),
+  /** Of a send that can be taken back: for how many more seconds, rounded up; else 0. */
+  undo_seconds_left: z.number(),
   /** Rows, and how many of them have been checked. */
   total: z.number(),
   checked: z.number(),

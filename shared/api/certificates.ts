@@ -329,3 +329,23 @@ export const undoRequest = endpoint({
   request: z.object({ token }),
   results: z.object({ certificate_id: z.number() }),
 });
+
+/**
+ * Single requests of the user's own that `undoRequest` still takes back, the oldest first: what a
+ * window that was loaded anew offers to undo. Not in the reference.
+ */
+export const listUndoableRequests = endpoint({
+  method: 'GET',
+  path: '/atsng/v2/certificate/undoableRequests',
+  audience: 'recruiter',
+  request: z.object({}),
+  results: z.array(
+    z.object({
+      token,
+      kind: z.enum(certificateKinds.map(({ kind }) => kind)),
+      resume_name: z.string(),
+      /** Rounded up. */
+      seconds_left: z.number(),
+    }),
+  ),
+});

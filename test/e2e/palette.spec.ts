@@ -27,6 +27,7 @@ test('the palette goes anywhere and finds candidates, by keyboard alone', async 
   await recruiter.keyboard.press('Escape');
   await expect(panel).toBeHidden();
 
+  // Who types on before the palette stands loses nothing.
   await recruiter.keyboard.press('Control+k');
   await recruiter.keyboard.type('interview');
   await expect(dialog.getByRole('button', { name: /面试/ }).first()).toBeVisible();
@@ -37,6 +38,7 @@ test('the palette goes anywhere and finds candidates, by keyboard alone', async 
   );
 
   await recruiter.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await recruiter.keyboard.type('没有这个人');
   await expect(dialog.getByText('没有找到“没有这个人”')).toBeVisible();
   await recruiter.keyboard.press('Control+k');

@@ -139,6 +139,7 @@ test('a view is saved, changed for oneself over a reload, reset and updated', as
   expect((await views(workstation))[0]).toMatchObject({ revision: 2, state: { list_type: 3 } });
 
   await recruiter.keyboard.press('v');
+  await expect(recruiter.getByLabel('搜索视图')).toBeFocused();
   await recruiter.keyboard.type('全部');
   await recruiter.keyboard.press('ArrowDown');
   await recruiter.keyboard.press('Enter');

@@ -6,6 +6,7 @@ import {
   startBulkJob,
   undoBulkJob,
 } from '../../../shared/api/bulk.ts';
+import { listUndoableRequests } from '../../../shared/api/certificates.ts';
 import { getApplication } from '../../../shared/api/process.ts';
 import { saveWorkspace } from '../../../shared/api/workspace.ts';
 import { errors } from '../../../shared/errors.ts';
@@ -58,12 +59,18 @@ const degree = async (application_id: number | undefined) => {
 
 it('leaves nothing out of the house before its seconds are over, and then everything', async () => {
   const job_id = await send();
-  expect(await job(delivery.backend, job_id)).toMatchObject({ state: 'finished', can_undo: true });
+  expect(await job(delivery.backend, job_id)).toMatchObject({
+    ...{ state: 'finished', can_undo: true, undo_seconds_left: 11 },
+  });
+  // Offered as one thing, not request by request.
+  expect((await delivery.backend.call(listUndoableRequests, {})).results).toEqual([]);
   await delivery.advance(10_000);
   expect(server.accepted).toEqual([]);
   await delivery.advance(1_500);
   expect(server.accepted).toHaveLength(2);
-  expect((await job(delivery.backend, job_id)).can_undo).toBe(false);
+  expect(await job(delivery.backend, job_id)).toMatchObject({
+    ...{ can_undo: false, undo_seconds_left: 0 },
+  });
   expect((await undo(job_id)).err_no).toBe(errors.requestNotUndoable.number);
 });
 

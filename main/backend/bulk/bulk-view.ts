@@ -60,6 +60,7 @@ export class BulkView {
       undo_of: job.undo_of,
       undone_by: job.undone_by,
       can_undo: revertible && job.undone_by === null,
+      undo_seconds_left: job.undone_by === null ? Math.ceil(held / 1000) : 0,
       total,
       checked: total - this.#jobs.unchecked(job_id),
       counts,

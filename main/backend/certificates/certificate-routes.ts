@@ -1,5 +1,9 @@
 import type { Hono } from 'hono';
-import { certificateEndpoints, undoRequest } from '../../../shared/api/certificates.ts';
+import {
+  certificateEndpoints,
+  listUndoableRequests,
+  undoRequest,
+} from '../../../shared/api/certificates.ts';
 import { certificateKinds } from '../../../shared/catalogue/certificate-kinds.ts';
 import { bind } from '../http/route.ts';
 import type { CertificateReading } from './certificate-reading.ts';
@@ -23,6 +27,7 @@ export function registerCertificateRoutes(
 ): void {
   const { requests, reviews, reading, withdrawals } = services;
   bind(app, undoRequest, ({ token }) => ({ certificate_id: withdrawals.undo(token) }));
+  bind(app, listUndoableRequests, () => withdrawals.undoable());
   for (const { kind, controller } of certificateKinds) {
     const endpoints = certificateEndpoints(controller);
     bind(app, endpoints.saveCertificate, (fields, { language }) =>

@@ -1,3 +1,6 @@
+import type { listUndoableRequests } from '../../../shared/api/certificates.ts';
+import type { ResultsOf } from '../../../shared/api/endpoint.ts';
+import type { CertificateKindKey } from '../../../shared/catalogue/certificate-kinds.ts';
 import { CredoError } from '../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { OutboxService } from '../../delivery/outbox-service.ts';
@@ -5,6 +8,16 @@ import type { Platform } from '../../platform.ts';
 import type { WorkspaceService } from '../workspace/workspace-service.ts';
 import type { CertificateChanges } from './certificate-changes.ts';
 import type { CertificateStore } from './certificate-store.ts';
+
+/** A certificate whose messages wait. */
+interface HeldRequest {
+  certificate_id: number;
+  token: string;
+  kind: CertificateKindKey;
+  resume_name: string;
+  /** Milliseconds. */
+  hold_until: number;
+}
 
 /** Taking a request back while its messages are held. */
 export class WithdrawalService {
@@ -14,6 +27,7 @@ export class WithdrawalService {
   readonly #changes: CertificateChanges;
   readonly #outbox: OutboxService;
   readonly #workspace: WorkspaceService;
+  readonly #held;
 
   constructor(parts: {
     database: Database;
@@ -29,6 +43,26 @@ export class WithdrawalService {
     this.#changes = parts.changes;
     this.#outbox = parts.outbox;
     this.#workspace = parts.workspace;
+    // A job's requests are taken back with it.
+    this.#held = parts.database.prepare<[number, number], HeldRequest>(
+      `SELECT c.certificate_id, c.token, c.kind, c.resume_name, MIN(o.hold_until) AS hold_until
+       FROM outbox o JOIN certificates c ON c.certificate_id = o.certificate_id
+       WHERE o.state = 'queued' AND o.next_attempt_at > ? AND o.hold_until IS NOT NULL
+         AND o.batch IS NULL AND c.uid = ? AND c.opened_at IS NULL AND c.revoked_at IS NULL
+       GROUP BY c.certificate_id ORDER BY c.certificate_id`,
+    );
+  }
+
+  /** The user's own requests that `undo` still takes back, the oldest first. */
+  undoable(): ResultsOf<typeof listUndoableRequests> {
+    const now = this.#platform.now();
+    return this.#held
+      .all(now, this.#workspace.user.uid)
+      .filter(({ certificate_id }) => this.#outbox.allHeld(certificate_id))
+      .map(({ hold_until, token, kind, resume_name }) => ({
+        ...{ token, kind, resume_name },
+        seconds_left: Math.ceil((hold_until - now) / 1000),
+      }));
   }
 
   /**

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { degreeCertificate, undoRequest } from '../../../shared/api/certificates.ts';
+import {
+  degreeCertificate,
+  listUndoableRequests,
+  undoRequest,
+} from '../../../shared/api/certificates.ts';
 import { listMessages } from '../../../shared/api/outbox.ts';
 import { createTestDelivery, type TestDelivery } from '../../delivery/test-delivery.ts';
 import { startTestSmtpServer, type TestSmtpServer } from '../../delivery/test-smtp-server.ts';
@@ -71,6 +75,29 @@ describe('a request that is held back', () => {
     // The answer got lost: asking again has no second effect.
     expect((await undo(token)).results).toEqual({ certificate_id: 1 });
     expect(events()).toEqual([135, 150]);
+  });
+
+  it('is told of, with the seconds left, for as long as it can be taken back', async () => {
+    const undoable = async () =>
+      (await delivery.backend.call(listUndoableRequests, {})).results.map(
+        ({ token, seconds_left }) => [token, seconds_left],
+      );
+    await request({ undo_seconds: 0 });
+    expect(await undoable()).toEqual([]);
+    const first = await request();
+    await delivery.advance(4_000);
+    const second = await request({ sms_to_candidate: 1 });
+    const { results } = await delivery.backend.call(listUndoableRequests, {});
+    expect(results[1]).toMatchObject({ token: second, kind: 'degree', resume_name: '宋海洋' });
+    const [[, held] = []] = await undoable();
+    expect(await undoable()).toEqual([
+      [first, held],
+      [second, Number(held) + 4],
+    ]);
+    await undo(second);
+    expect(await undoable()).toEqual([[first, held]]);
+    delivery.backend.candidateView.noteOpened(first);
+    expect(await undoable()).toEqual([]);
   });
 
   it('gives the status back to the request before it', async () => {

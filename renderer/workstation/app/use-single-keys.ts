@@ -5,6 +5,7 @@ import { keyInUse, shortcutKeys } from '../../../shared/catalogue/shortcut-keys.
 import { call } from '../api/client.ts';
 import { isTyping } from '../ui/keys.ts';
 import { useKeyboard } from '../ui/own-keys.ts';
+import { isCatchingTyping } from '../ui/type-ahead.ts';
 import { usePreferences } from './preferences.ts';
 
 /** The user's own keys on the server. */
@@ -27,8 +28,8 @@ export function useSingleKeys(): void {
   }, [data]);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (useKeyboard.getState().listening || translated.has(event) || !isShortcutKey(event))
-        return;
+      if (useKeyboard.getState().listening || isCatchingTyping()) return;
+      if (translated.has(event) || !isShortcutKey(event)) return;
       if (enabled) translate(event);
       else event.stopImmediatePropagation();
     };

@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, RingProgress, Text } from '@mantine/core';
+import { ActionIcon, getDefaultZIndex, Popover, RingProgress, Text } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useBulkJobs } from './bulk-queries.ts';
@@ -29,6 +29,8 @@ export function BulkTray() {
       position="bottom-end"
       width={400}
       withinPortal
+      // A dialog that is opened by a key or a notice lies over it.
+      zIndex={getDefaultZIndex('modal') - 1}
       shadow="lg"
     >
       <Popover.Target>

@@ -17,8 +17,12 @@ export function useSendUndo(target?: Extract<BulkTarget, { action: 'send' }>) {
   const client = useQueryClient();
   const { openBulk } = useBulk();
   const add = useUndoable((state) => state.add);
-  return (started: BulkJob, count = started.counts.waiting + started.counts.done) =>
-    add({
+  return (
+    started: BulkJob,
+    count = started.counts.waiting + started.counts.done,
+    seconds?: number,
+  ) => {
+    const undoable = {
       id: `bulk-${started.job_id}`,
       text: t('undoSend', { count }),
       undo: async () => {
@@ -32,5 +36,7 @@ export function useSendUndo(target?: Extract<BulkTarget, { action: 'send' }>) {
         if (target && !useBulk.getState().target) openBulk(target);
         notifyDone(t('certificates:send.undo.done'));
       },
-    });
+    };
+    add(undoable, seconds);
+  };
 }

@@ -6,6 +6,7 @@ import { keyNames } from '../ui/key-names.ts';
 import { isUnderDialog } from '../ui/keys.ts';
 import { useOwnKey } from '../ui/own-keys.ts';
 import { isMac } from '../ui/platform.ts';
+import { catchTyping } from '../ui/type-ahead.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 
 const paletteKey = 'mod+k';
@@ -16,7 +17,10 @@ export function PaletteButtons() {
   const { t } = useTranslation('palette');
   const keySheet = useUi((state) => state.keySheet);
   const { openPalette, openKeySheet, closeKeySheet } = useUi.getState();
-  useShortcut(paletteKey, t('open'), openPalette);
+  useShortcut(paletteKey, t('open'), () => {
+    catchTyping();
+    openPalette();
+  });
   const openSheet = () => {
     if (keySheet !== undefined) closeKeySheet();
     else openKeySheet(isUnderDialog(null) ? 'dialog' : 'page');

@@ -10,6 +10,7 @@ import { LinkDialog } from '../link/link-dialog.tsx';
 import { useLinkDialog } from '../link/link-store.ts';
 import classes from './undo-notices.module.css';
 import { type Undoable, useUndoable } from './undo-store.ts';
+import { useKeptUndo } from './use-kept-undo.ts';
 
 /**
  * What was just sent, to one or to many, for as long as it can be taken back: with the seconds left, on every
@@ -18,9 +19,15 @@ import { type Undoable, useUndoable } from './undo-store.ts';
 export function UndoNotices() {
   const { t } = useTranslation('certificates');
   const sent = useUndoable((state) => state.sent);
+  useKeptUndo();
   return (
     <>
-      <section className={classes.stack} aria-label={t('send.undo.region')} aria-live="polite">
+      <section
+        className={classes.stack}
+        data-undo-notices
+        aria-label={t('send.undo.region')}
+        aria-live="polite"
+      >
         {sent.map((undoable, index) => (
           <UndoNotice key={undoable.id} undoable={undoable} newest={index === sent.length - 1} />
         ))}
@@ -83,7 +90,7 @@ function UndoNotice({ undoable, newest }: { undoable: Undoable; newest: boolean 
 /** Only while there is something to take back, so that the sheet of keys does not promise it. */
 function UndoKey({ undo }: { undo: () => void }) {
   const { t } = useTranslation('certificates');
-  useShortcut('z', t('send.undo.key'), undo);
+  useShortcut('z', t('send.undo.key'), undo, 'everywhere');
   return null;
 }
 

@@ -20,13 +20,17 @@ export interface Undoable {
 /** What can be taken back now, the newest last. It outlives the dialog that sent it. */
 export const useUndoable = create<{
   sent: readonly Undoable[];
-  add(undoable: Omit<Undoable, 'until'>): void;
+  /** @param seconds that are left; it takes the place of one with the same id */
+  add(undoable: Omit<Undoable, 'until'>, seconds?: number): void;
   remove(id: string): void;
 }>((set) => ({
   sent: [],
-  add: (undoable) =>
+  add: (undoable, seconds = undoSeconds) =>
     set(({ sent }) => ({
-      sent: [...sent, { ...undoable, until: performance.now() + undoSeconds * 1_000 }],
+      sent: [
+        ...sent.filter(({ id }) => id !== undoable.id),
+        { ...undoable, until: performance.now() + seconds * 1_000 },
+      ],
     })),
   remove: (id) => set(({ sent }) => ({ sent: sent.filter((other) => other.id !== id) })),
 }));

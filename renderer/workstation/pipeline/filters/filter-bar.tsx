@@ -15,6 +15,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { FilterPill } from '../../ui/filter-pill.tsx';
 import { useOwnKey } from '../../ui/own-keys.ts';
+import { catchTyping } from '../../ui/type-ahead.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useUserSearchParams } from '../pipeline-queries.ts';
 import { usePipeline } from '../pipeline-store.ts';
@@ -92,7 +93,10 @@ function ConditionsButton() {
   const openPipelineDialog = useUi((state) => state.openPipelineDialog);
   const open = () => openPipelineDialog('filters');
   const key = useOwnKey()('f');
-  useShortcut('f', t('open'), open);
+  useShortcut('f', t('open'), () => {
+    catchTyping();
+    open();
+  });
   const count = countLeaves(filter);
   return (
     <button

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useUi } from '../../app/ui-store.ts';
 import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { useOwnKey } from '../../ui/own-keys.ts';
+import { catchTyping } from '../../ui/type-ahead.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { useViewStatus } from './use-view-status.ts';
@@ -26,7 +27,9 @@ export function ViewPicker() {
   const button = useRef<HTMLButtonElement>(null);
   const key = useOwnKey()('v');
   useShortcut('v', t('open'), () => {
-    if (!button.current?.dataset.expanded) button.current?.click();
+    if (button.current?.dataset.expanded) return;
+    catchTyping();
+    button.current?.click();
   });
   return (
     <OnFirstUse
