@@ -167,8 +167,9 @@ it('joins the slots that two devices gave to one template', async () => {
   const insert = ({ database }: TestBackend, key: string, note: string) =>
     database
       .prepare(
-        `INSERT INTO template_slots(mail_tpl_id, position, slot_key, label, note, required, max_files)
-         VALUES (?, 0, ?, '', ?, 1, 1)`,
+        `INSERT INTO template_slots(template_slot_id, mail_tpl_id, position, slot_key, label, note,
+           required, max_files)
+         VALUES (credo_next_id('template_slots'), ?, 0, ?, '', ?, 1, 1)`,
       )
       .run(mail_tpl_id, key, note);
   insert(second, 'diploma', '对方');
@@ -227,15 +228,17 @@ it('knows one agreement of a candidate who agreed at two servers: the one that c
     tob_resume_id,
   });
   first.database.exec(
-    `INSERT INTO consent_texts(zh, en, uid, created_at) VALUES ('同意', 'I agree', 1, 0)`,
+    `INSERT INTO consent_texts(version, zh, en, uid, created_at)
+     VALUES (credo_next_id('consent_texts'), '同意', 'I agree', 1, 0)`,
   );
   await meet(first, second);
   goOffline();
   for (const { database } of [first, second]) {
     database
       .prepare(
-        `INSERT INTO consents(certificate_id, version, language, created_at)
-         SELECT certificate_id, (SELECT MAX(version) FROM consent_texts), 'zh', ?
+        `INSERT INTO consents(consent_id, certificate_id, version, language, created_at)
+         SELECT credo_next_id('consents'), certificate_id,
+           (SELECT MAX(version) FROM consent_texts), 'zh', ?
          FROM certificates`,
       )
       .run(centre().clock.now);

@@ -4,7 +4,7 @@ import type { SyncedEntity } from './entity-types.ts';
  * Ids that devices give out independently and that never meet.
  *
  * A joined device has a number from the centre, its space: new rows of `numbered` tables get the ids
- * `space · 2^32 + counter`, below 2^53, by raising the table's `sqlite_sequence`. A workspace that has
+ * `space · 2^32 + counter`, below 2^53, by `credo_next_id` (main/sync/capture). A workspace that has
  * not joined is space 0; when it joins, its rows of space 0 (above `seededUpTo`) are renumbered into
  * its space, and so is every reference that the catalogue names. A device database that was restored
  * or cloned gets a new space with its new incarnation, since the old one may be in use twice.
@@ -20,7 +20,7 @@ export const centreSpace = 1;
 export const firstDeviceSpace = 2;
 export const lastSpace = 2 ** 20 - 1;
 
-/** The value of `sqlite_sequence` from which the ids of a space follow. */
+/** The number that the ids of a space follow. */
 export function spaceStart(space: number): number {
   if (!Number.isInteger(space) || space < 0 || space > lastSpace) {
     throw new RangeError(`not an id space: ${space}`);

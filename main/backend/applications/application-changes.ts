@@ -57,8 +57,9 @@ export class ApplicationChanges {
        WHERE application_id = ?`,
     );
     this.#event = database.prepare(
-      `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO application_events(application_event_id, application_id, event_id, uid, detail,
+         created_at)
+       VALUES (credo_next_id('application_events'), ?, ?, ?, ?, ?)`,
     );
     this.#setCertificate = new Map(
       certificateKinds.map(({ kind, applicationStatusColumn, applicationCertificateColumn }) => [

@@ -58,7 +58,8 @@ export class ApplicationStore {
     this.#platform = platform;
     this.#insertCandidate = database.prepare(
       `INSERT INTO candidates(tob_resume_id, resume_id, name, name_sort, phone, email, id_number,
-         created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#updateCandidate = database.prepare(
       `UPDATE candidates SET name = @name, name_sort = @name_sort, phone = coalesce(@phone, phone),
@@ -72,9 +73,11 @@ export class ApplicationStore {
     );
     const names = Object.keys(emptyApplicationValues);
     this.#insertApplication = database.prepare(
-      `INSERT INTO applications(tob_resume_id, tob_position_id, process_id, stage_type_id, stage_id,
-         step_id, list_state, name_sort, applied_at, updated_at, changed_sequence, applied_sequence, ${names.join(', ')})
-       VALUES (@tob_resume_id, @tob_position_id, @process_id, @stage_type_id, @stage_id, @step_id,
+      `INSERT INTO applications(application_id, tob_resume_id, tob_position_id, process_id,
+         stage_type_id, stage_id, step_id, list_state, name_sort, applied_at, updated_at,
+         changed_sequence, applied_sequence, ${names.join(', ')})
+       VALUES (credo_next_id('applications'), @tob_resume_id, @tob_position_id, @process_id,
+         @stage_type_id, @stage_id, @step_id,
          @list_state, @name_sort, @applied_at, @updated_at,
          (SELECT coalesce(MAX(changed_sequence), 0) + 1 FROM applications),
          (SELECT coalesce(MAX(changed_sequence), 0) + 1 FROM applications),

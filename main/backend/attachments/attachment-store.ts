@@ -49,14 +49,15 @@ export class AttachmentStore {
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#insertBlob = database.prepare(
-      `INSERT INTO blobs(sha256, size, created_at) VALUES (?, ?, ?)
+      `INSERT INTO blobs(sha256, size, created_at)
+       VALUES (?, ?, ?)
        ON CONFLICT DO UPDATE SET purged_at = NULL`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO attachments(dfs_group_name, dfs_file_name, certificate_id, sha256, name, ext,
-         mime, size, slot_key, purpose, created_at)
-       VALUES (@dfs_group_name, @dfs_file_name, @certificate_id, @sha256, @name, @ext, @mime, @size,
-         @slot_key, @purpose, @now)`,
+      `INSERT INTO attachments(attachment_id, dfs_group_name, dfs_file_name, certificate_id, sha256,
+         name, ext, mime, size, slot_key, purpose, created_at)
+       VALUES (credo_next_id('attachments'), @dfs_group_name, @dfs_file_name, @certificate_id,
+         @sha256, @name, @ext, @mime, @size, @slot_key, @purpose, @now)`,
     );
     this.#byFileName = database.prepare<[string], AttachmentRow>(
       'SELECT * FROM attachments WHERE dfs_file_name = ?',

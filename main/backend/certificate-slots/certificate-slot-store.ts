@@ -50,10 +50,10 @@ export class CertificateSlotStore {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      `INSERT INTO certificate_slots(certificate_id, position, slot_key, label_zh, label_en, help_zh,
-         help_en, note, sample, accepts, required, max_files)
-       VALUES (@certificate_id, @position, @slot_key, @label_zh, @label_en, @help_zh, @help_en,
-         @note, @sample, @accepts, @required, @max_files)`,
+      `INSERT INTO certificate_slots(certificate_slot_id, certificate_id, position, slot_key,
+         label_zh, label_en, help_zh, help_en, note, sample, accepts, required, max_files)
+       VALUES (credo_next_id('certificate_slots'), @certificate_id, @position, @slot_key, @label_zh,
+         @label_en, @help_zh, @help_en, @note, @sample, @accepts, @required, @max_files)`,
     );
     this.#all = database.prepare<[number], SlotRow>(
       `SELECT slot_key, label_zh, label_en, help_zh, help_en, note, sample, accepts, required,
@@ -61,12 +61,16 @@ export class CertificateSlotStore {
        FROM certificate_slots WHERE certificate_id = ? ORDER BY position`,
     );
     this.#insertAsk = database.prepare(
-      `INSERT INTO certificate_asks(certificate_id, uid, reason_code, remark, expires_at, created_at)
-       VALUES (@certificate_id, @uid, @reason_code, @remark, @expires_at, @created_at)`,
+      `INSERT INTO certificate_asks(ask_id, certificate_id, uid, reason_code, remark, expires_at,
+         created_at)
+       VALUES (credo_next_id('certificate_asks'), @certificate_id, @uid, @reason_code, @remark,
+         @expires_at, @created_at)`,
     );
     this.#insertAskSlot = database.prepare(
-      `INSERT INTO certificate_ask_slots(ask_id, position, slot_key, reason_code, remark)
-       VALUES (@ask_id, @position, @slot_key, @reason_code, @remark)`,
+      `INSERT INTO certificate_ask_slots(certificate_ask_slot_id, ask_id, position, slot_key,
+         reason_code, remark)
+       VALUES (credo_next_id('certificate_ask_slots'), @ask_id, @position, @slot_key, @reason_code,
+         @remark)`,
     );
     const ask = `
       SELECT k.ask_id, k.uid, COALESCE(u.name, '') AS uname, k.reason_code, k.remark, k.expires_at,

@@ -25,8 +25,10 @@ export class TemplateSlots {
        WHERE mail_tpl_id = ? ORDER BY position`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO template_slots(mail_tpl_id, position, slot_key, label, note, required, max_files)
-       VALUES (@mail_tpl_id, @position, @slot_key, @label, @note, @required, @max_files)`,
+      `INSERT INTO template_slots(template_slot_id, mail_tpl_id, position, slot_key, label, note,
+         required, max_files)
+       VALUES (credo_next_id('template_slots'), @mail_tpl_id, @position, @slot_key, @label, @note,
+         @required, @max_files)`,
     );
     this.#delete = database.prepare('DELETE FROM template_slots WHERE mail_tpl_id = ?');
   }

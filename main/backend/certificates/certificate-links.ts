@@ -23,7 +23,8 @@ export class CertificateLinks {
       )
       .pluck();
     this.#add = database.prepare<[number, string, number]>(
-      'INSERT INTO certificate_links(certificate_id, token, created_at) VALUES (?, ?, ?)',
+      `INSERT INTO certificate_links(certificate_link_id, certificate_id, token, created_at)
+       VALUES (credo_next_id('certificate_links'), ?, ?, ?)`,
     );
   }
 

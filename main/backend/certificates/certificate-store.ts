@@ -102,12 +102,12 @@ export class CertificateStore {
       JOIN candidates r ON r.tob_resume_id = a.tob_resume_id
       JOIN users u ON u.uid = c.uid`;
     this.#insert = database.prepare(
-      `INSERT INTO certificates(kind, application_id, uid, token, expires_at, mail_tpl_id,
-         resume_name, resume_email, resume_phone, position_name, email_subject, stage_id, step_id,
-         status, review_status, created_at, updated_at)
-       VALUES (@kind, @application_id, @uid, @token, @expires_at, @mail_tpl_id, @resume_name,
-         @resume_email, @resume_phone, @position_name, @email_subject, @stage_id, @step_id,
-         1, 0, @now, @now)`,
+      `INSERT INTO certificates(certificate_id, kind, application_id, uid, token, expires_at,
+         mail_tpl_id, resume_name, resume_email, resume_phone, position_name, email_subject,
+         stage_id, step_id, status, review_status, created_at, updated_at)
+       VALUES (credo_next_id('certificates'), @kind, @application_id, @uid, @token, @expires_at,
+         @mail_tpl_id, @resume_name, @resume_email, @resume_phone, @position_name, @email_subject,
+         @stage_id, @step_id, 1, 0, @now, @now)`,
     );
     this.#byId = database.prepare<[number], CertificateRow>(`${select} WHERE c.certificate_id = ?`);
     this.#byToken = database.prepare<[{ token: string }], CertificateRow>(

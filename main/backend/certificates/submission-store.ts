@@ -65,7 +65,8 @@ export class SubmissionStore {
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#insert = database.prepare(
-      'INSERT INTO submissions(certificate_id, ask_id, created_at) VALUES (?, ?, ?)',
+      `INSERT INTO submissions(submission_id, certificate_id, ask_id, created_at)
+       VALUES (credo_next_id('submissions'), ?, ?, ?)`,
     );
     this.#insertFile = database.prepare(
       `INSERT INTO submission_attachments(submission_id, position, attachment_id, client_id, name)
@@ -87,10 +88,10 @@ export class SubmissionStore {
        WHERE s.certificate_id = ? ORDER BY f.submission_id DESC, f.position`,
     );
     this.#insertReview = database.prepare(
-      `INSERT INTO reviews(certificate_id, submission_id, review_status, remark, uid,
+      `INSERT INTO reviews(review_id, certificate_id, submission_id, review_status, remark, uid,
          ended_reopened_at, ended_reopened_remark, candidate_remark, created_at)
-       VALUES (@certificate_id, @submission_id, @review_status, @remark, @uid,
-         @ended_reopened_at, @ended_reopened_remark, @candidate_remark, @now)`,
+       VALUES (credo_next_id('reviews'), @certificate_id, @submission_id, @review_status, @remark,
+         @uid, @ended_reopened_at, @ended_reopened_remark, @candidate_remark, @now)`,
     );
     this.#reviews = database.prepare<[number], ReviewRow>(
       `SELECT r.review_id, r.certificate_id, r.submission_id, r.review_status, r.remark, r.uid,
@@ -104,8 +105,8 @@ export class SubmissionStore {
       'INSERT INTO review_withdrawals(review_id, uid, created_at) VALUES (?, ?, ?)',
     );
     this.#insertReason = database.prepare<[number, number, string, string]>(
-      `INSERT INTO review_reasons(review_id, position, slot_key, reason_code)
-       VALUES (?, ?, NULLIF(?, ''), ?)`,
+      `INSERT INTO review_reasons(review_reason_id, review_id, position, slot_key, reason_code)
+       VALUES (credo_next_id('review_reasons'), ?, ?, NULLIF(?, ''), ?)`,
     );
     this.#reasons = database.prepare<[number], CodedReason & { review_id: number }>(
       `SELECT n.review_id, COALESCE(n.slot_key, '') AS slot_key, n.reason_code

@@ -136,8 +136,9 @@ export function writeRow(
     },
   });
   const event = database.prepare(
-    `INSERT INTO application_events(application_id, event_id, uid, detail, created_at)
-     VALUES (?, ?, ?, ?, ?)`,
+    `INSERT INTO application_events(application_event_id, application_id, event_id, uid, detail,
+       created_at)
+     VALUES (credo_next_id('application_events'), ?, ?, ?, ?, ?)`,
   );
   for (const { name: eventName, uid, detail, at } of events) {
     event.run(applicationId, eventDefinitions[eventName].event_id, uid, JSON.stringify(detail), at);

@@ -39,12 +39,14 @@ export class TemplateFileStore {
       'SELECT * FROM template_files WHERE template_file_id = ?',
     );
     this.#insertBlob = database.prepare(
-      `INSERT INTO blobs(sha256, size, created_at) VALUES (@sha256, @size, @now)
+      `INSERT INTO blobs(sha256, size, created_at)
+       VALUES (@sha256, @size, @now)
        ON CONFLICT DO UPDATE SET purged_at = NULL`,
     );
     this.#insert = database.prepare(
-      `INSERT INTO template_files(mail_tpl_id, sha256, name, ext, mime, size, position, created_at)
-       VALUES (@mail_tpl_id, @sha256, @name, @ext, @mime, @size,
+      `INSERT INTO template_files(template_file_id, mail_tpl_id, sha256, name, ext, mime, size,
+        position, created_at)
+       VALUES (credo_next_id('template_files'), @mail_tpl_id, @sha256, @name, @ext, @mime, @size,
          (SELECT coalesce(MAX(position), -1) + 1 FROM template_files
           WHERE mail_tpl_id = @mail_tpl_id), @now)`,
     );
@@ -52,8 +54,10 @@ export class TemplateFileStore {
       'UPDATE template_files SET removed_at = ? WHERE template_file_id = ?',
     );
     this.#copy = database.prepare<[{ from: number; to: number; now: number }]>(
-      `INSERT INTO template_files(mail_tpl_id, sha256, name, ext, mime, size, position, created_at)
-       SELECT @to, sha256, name, ext, mime, size, position, @now FROM template_files
+      `INSERT INTO template_files(template_file_id, mail_tpl_id, sha256, name, ext, mime, size,
+        position, created_at)
+       SELECT credo_next_id('template_files'), @to, sha256, name, ext, mime, size, position,
+         @now FROM template_files
        WHERE mail_tpl_id = @from AND removed_at IS NULL ORDER BY position, template_file_id`,
     );
   }

@@ -21,9 +21,10 @@ export class TemplateWriter {
 
   constructor(database: Database) {
     this.#insert = database.prepare<[TemplateTexts & { uid: number; group: string; now: number }]>(
-      `INSERT INTO mail_templates(created_uid, title, description, tpl_group, subject, content,
-         sms_content, created_at, updated_at)
-       VALUES (@uid, @title, @description, @group, @subject, @content, @sms_content, @now, @now)`,
+      `INSERT INTO mail_templates(mail_tpl_id, created_uid, title, description, tpl_group, subject,
+         content, sms_content, created_at, updated_at)
+       VALUES (credo_next_id('mail_templates'), @uid, @title, @description, @group, @subject,
+         @content, @sms_content, @now, @now)`,
     );
     this.#update = database.prepare<[TemplateTexts & { id: number; now: number }]>(
       `UPDATE mail_templates SET title = @title, description = @description, subject = @subject,
@@ -37,7 +38,8 @@ export class TemplateWriter {
       'UPDATE mail_templates SET deleted_at = ? WHERE mail_tpl_id = ?',
     );
     this.#setDefault = database.prepare<[number, string, number]>(
-      `INSERT INTO mail_template_defaults(uid, tpl_group, mail_tpl_id) VALUES (?, ?, ?)
+      `INSERT INTO mail_template_defaults(uid, tpl_group, mail_tpl_id)
+       VALUES (?, ?, ?)
        ON CONFLICT DO UPDATE SET mail_tpl_id = excluded.mail_tpl_id`,
     );
     this.#clearDefault = database.prepare<[number, string]>(

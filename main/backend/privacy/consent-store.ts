@@ -33,11 +33,13 @@ export class ConsentStore {
     );
     this.#add = database.prepare(
       // Later than every other, also where another device's clock is ahead of ours.
-      `INSERT INTO consent_texts(zh, en, uid, created_at) VALUES (@zh, @en, @uid,
+      `INSERT INTO consent_texts(version, zh, en, uid, created_at)
+       VALUES (credo_next_id('consent_texts'), @zh, @en, @uid,
          MAX(@now, (SELECT COALESCE(MAX(created_at), 0) + 1 FROM consent_texts)))`,
     );
     this.#agree = database.prepare(
-      `INSERT INTO consents(certificate_id, version, language, created_at) VALUES (?, ?, ?, ?)
+      `INSERT INTO consents(consent_id, certificate_id, version, language, created_at)
+       VALUES (credo_next_id('consents'), ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     );
     this.#agreed = database

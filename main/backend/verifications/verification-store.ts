@@ -48,13 +48,15 @@ export class VerificationStore {
   constructor(database: Database, platform: Platform) {
     this.#platform = platform;
     this.#insert = database.prepare(
-      `INSERT INTO certificate_verifications(certificate_id, result, source, source_text,
-         certificate_number, checked_on, remark, uid, created_at)
-       VALUES (@certificate_id, @result, @source, @source_text, @certificate_number, @checked_on,
-         @remark, @uid, @now)`,
+      `INSERT INTO certificate_verifications(verification_id, certificate_id, result, source,
+         source_text, certificate_number, checked_on, remark, uid, created_at)
+       VALUES (credo_next_id('certificate_verifications'), @certificate_id, @result, @source,
+         @source_text, @certificate_number, @checked_on, @remark, @uid, @now)`,
     );
     this.#insertFile = database.prepare<[number, number, number]>(
-      'INSERT INTO verification_files(verification_id, position, attachment_id) VALUES (?, ?, ?)',
+      `INSERT INTO verification_files(verification_file_id, verification_id, position,
+         attachment_id)
+       VALUES (credo_next_id('verification_files'), ?, ?, ?)`,
     );
     const select = `
       SELECT v.verification_id, v.certificate_id, v.result, v.source, v.source_text,

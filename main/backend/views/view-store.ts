@@ -68,9 +68,10 @@ export class ViewStore {
     );
     this.#find = database.prepare<[object], StoredView>(`${select} WHERE v.view_id = @id`);
     this.#insert = database.prepare(
-      `INSERT INTO saved_views(name, kind, owner_uid, stage_type_id, process_id, tob_position_id,
-         state, position, created_at, updated_at, updated_uid)
-       VALUES (@name, @kind, @uid, @stage, @process, @positionId, @json, @position, @now, @now, @uid)`,
+      `INSERT INTO saved_views(view_id, name, kind, owner_uid, stage_type_id, process_id,
+         tob_position_id, state, position, created_at, updated_at, updated_uid)
+       VALUES (credo_next_id('saved_views'), @name, @kind, @uid, @stage, @process, @positionId,
+         @json, @position, @now, @now, @uid)`,
     );
     this.#saveState = database.prepare(
       `UPDATE saved_views SET tob_position_id = @positionId, state = @json, revision = revision + 1,

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/sync/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { type Platform, randomToken, systemPlatform } from '../../platform.ts';
-import { RowNumbers, withNumber } from './row-numbers.ts';
+import { RowNumbers } from './row-numbers.ts';
 
 /** Operations of one transaction that may go together in one push (`pushLimits`), with room to spare. */
 const groupLimit = 400;
@@ -42,8 +42,6 @@ export class ChangeCapture {
     define('credo_sync_wall', () => this.#platform.now());
     define('credo_sync_clock_epoch', () => this.#clockEpoch);
     database.function('credo_next_id', (table: string) => this.#numbers.next(table));
-    const prepare = database.prepare.bind(database);
-    database.prepare = ((sql: string) => prepare(withNumber(sql))) as typeof database.prepare;
     this.#noticeTransactions(database);
   }
 

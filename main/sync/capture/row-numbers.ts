@@ -10,8 +10,9 @@ const numbered = new Map(
 export const lastNumberKey = (table: string): string => `id.${table}`;
 
 /**
- * Numbers of this device's own new rows. `AUTOINCREMENT` cannot give them: it goes on from the greatest
- * id in the table, which may be another device's. Before the workspace has joined, SQLite numbers.
+ * Numbers of this device's own new rows, which insertions ask for by `credo_next_id`. `AUTOINCREMENT`
+ * cannot give them: it goes on from the greatest id in the table, which may be another device's. Before
+ * the workspace has joined, SQLite numbers.
  */
 export class RowNumbers {
   readonly #last = new Map<string, number>();
@@ -42,7 +43,8 @@ export class RowNumbers {
    */
   skip(database: Database, random: number): void {
     const keep = database.prepare<[string, string]>(
-      `INSERT INTO sync_state(key, value) VALUES (?, ?)
+      `INSERT INTO sync_state(key, value)
+       VALUES (?, ?)
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
     );
     for (const [table, last] of this.#last) {
@@ -61,18 +63,4 @@ export class RowNumbers {
     this.#last.set(table, last + 1);
     return last + 1;
   }
-}
-
-const insertion = /^(\s*INSERT INTO "?(\w+)"?\s*\()([^()]*)(\)\s*(?:VALUES\s*\(|SELECT\s+))/i;
-
-/** An insertion into a numbered table that names no key, with `credo_next_id` as its key. */
-export function withNumber(sql: string): string {
-  return sql.replace(
-    insertion,
-    (whole, head: string, table: string, columns: string, values: string) => {
-      const key = numbered.get(table);
-      if (key === undefined || columns.split(/[\s,"]+/).includes(key)) return whole;
-      return `${head}${key}, ${columns}${values}credo_next_id('${table}'), `;
-    },
-  );
 }

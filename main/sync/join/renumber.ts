@@ -35,7 +35,6 @@ export function renumberLocalRows(
     database.exec(
       `UPDATE "${entity.table}" SET "${key}" = "${key}" + ${offset} WHERE ${local(key)}`,
     );
-    startSequence(database, entity.table, offset);
   }
   renameUser(database, localUid, uid);
 }
@@ -94,25 +93,8 @@ export function returnToSpaceZero(database: Database): void {
         WHERE ${value} ${among}`);
     }
     database.exec('DELETE FROM moved');
-    database
-      .prepare('UPDATE sqlite_sequence SET seq = 0 WHERE name = ? AND seq >= ?')
-      .run(entity.table, spaceSize);
   }
   database.exec('DROP TABLE moved');
-}
-
-/** New rows of a table get their ids from the device's space. */
-function startSequence(database: Database, table: string, offset: number): void {
-  const { changes } = database
-    .prepare('UPDATE sqlite_sequence SET seq = max(seq % ?, 0) + ? WHERE name = ? AND seq < ?')
-    .run(spaceSize, offset, table, offset);
-  if (changes > 0) return;
-  database
-    .prepare(
-      `INSERT INTO sqlite_sequence(name, seq)
-       SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)`,
-    )
-    .run(table, offset, table);
 }
 
 /** Columns that name a table's rows: by foreign keys, also of this device's own tables, and by the catalogue. */

@@ -1,5 +1,5 @@
 import { syncedEntities } from '../../../shared/sync/entities.ts';
-import { rowId, spaceStart, type Values } from '../../../shared/sync/ids.ts';
+import { rowId, type Values } from '../../../shared/sync/ids.ts';
 import {
   createTestBackend,
   type TestBackend,
@@ -32,13 +32,6 @@ export class ToyDevice {
     this.#applier = new OperationApplier(database, this.outbox, platform);
     captureOf(database).setPlatform(platform);
     captureOf(database).setClock(null, space, 1);
-    for (const { table, numbered } of syncedEntities) {
-      if (!numbered) continue;
-      database.prepare('DELETE FROM sqlite_sequence WHERE name = ?').run(table);
-      database
-        .prepare('INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)')
-        .run(table, spaceStart(space));
-    }
     installCapture(database);
   }
 

@@ -155,7 +155,8 @@ export class Commands {
       case 'setting':
         this.#database
           .prepare(
-            `INSERT INTO settings(uid, key, value, updated_at) VALUES (?, ?, ?, ?)
+            `INSERT INTO settings(uid, key, value, updated_at)
+             VALUES (?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
           )
           .run(which % 2 === 0 ? 0 : this.#uid, `key${which % 4}`, JSON.stringify(value), now);
@@ -333,9 +334,10 @@ export class Commands {
     const now = this.#platform.now();
     this.#database
       .prepare(
-        `INSERT INTO mail_templates(created_uid, title, description, tpl_group, subject, content,
-           created_at, updated_at)
-         VALUES (?, ?, '', (SELECT key FROM mail_template_groups ORDER BY key LIMIT 1), ?, ?, ?, ?)`,
+        `INSERT INTO mail_templates(mail_tpl_id, created_uid, title, description, tpl_group,
+           subject, content, created_at, updated_at)
+         VALUES (credo_next_id('mail_templates'), ?, ?, '',
+           (SELECT key FROM mail_template_groups ORDER BY key LIMIT 1), ?, ?, ?, ?)`,
       )
       .run(this.#uid, `模板${value}`, '主题', '<p></p>', now, now);
     return true;
