@@ -3,19 +3,21 @@ import type { ExchangeableDatabase } from './exchangeable-database.ts';
 
 type Prepared = Sqlite.Statement<unknown[], unknown>;
 
-/** A statement that is prepared anew when the database's file was exchanged. */
+/**
+ * A statement that is prepared when it is first used, and anew when the database's file was exchanged.
+ * SQLite compiles a statement with all triggers of its table; of what the services prepare as they
+ * start, most is not used for long.
+ */
 export class ExchangeableStatement implements Sqlite.Statement<unknown[], unknown> {
   readonly database: ExchangeableDatabase;
   readonly source: string;
   #modes: ((statement: Prepared) => void)[] = [];
-  #generation: number;
-  #prepared: Prepared;
+  #generation = -1;
+  #prepared: Prepared | undefined;
 
   constructor(database: ExchangeableDatabase, source: string) {
     this.database = database;
     this.source = source;
-    this.#generation = database.generation;
-    this.#prepared = database.connection.prepare(source);
   }
 
   get reader(): boolean {
@@ -69,16 +71,17 @@ export class ExchangeableStatement implements Sqlite.Statement<unknown[], unknow
   }
 
   #mode(mode: (statement: Prepared) => void): this {
-    mode(this.#current());
     this.#modes.push(mode);
+    if (this.#prepared) mode(this.#current());
     return this;
   }
 
   #current(): Prepared {
-    if (this.#generation !== this.database.generation) {
-      this.#prepared = this.database.connection.prepare(this.source);
+    if (!this.#prepared || this.#generation !== this.database.generation) {
+      const prepared = this.database.connection.prepare(this.source);
+      for (const mode of this.#modes) mode(prepared);
+      this.#prepared = prepared;
       this.#generation = this.database.generation;
-      for (const mode of this.#modes) mode(this.#prepared);
     }
     return this.#prepared;
   }

@@ -69,6 +69,8 @@ export const helloAnswer = z.object({
       epoch: uuid,
       head: count,
       floor: count,
+      /** About how many a snapshot has. */
+      rows: count.optional(),
       cursor: z.enum(cursorStates),
     }),
   ),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { killsOf, runKills } from './kills/kill-campaign.ts';
 import { runSeeds } from './simulation/run-seeds.ts';
+import { summaryOf } from './simulation/summary.ts';
 
 /** `npm run test:faults`: `--seeds 10000` for a long run, `--seed 7` for one seed again,
  * `--shrink` for the smallest scenario that breaks in the same way, `--kills 100` for so many kills of
@@ -30,18 +31,13 @@ const { results, smallest } = await runSeeds({
     if (done % 500 === 0) process.stdout.write(`${done} seeds …\n`);
   },
 });
-const sum = (of: 'operations' | 'kills' | 'requests' | 'steps') =>
-  results.reduce((total, result) => total + result[of], 0);
 const broken = results.filter((result) => result.broken);
 for (const { seed, scenario } of smallest) {
   process.stdout.write(`\nthe smallest scenario that breaks as seed ${seed} does:\n`);
   process.stdout.write(`${JSON.stringify(scenario, null, 1)}\n`);
 }
-process.stdout.write(
-  `\n${results.length} seeds, ${sum('steps')} steps, ${sum('operations')} operations, ` +
-    `${sum('requests')} requests, ${sum('kills')} simulated kills in ` +
-    `${((performance.now() - started) / 1000).toFixed(0)} s; ${broken.length} seeds broken\n`,
-);
+const seconds = ((performance.now() - started) / 1000).toFixed(0);
+process.stdout.write(`\n${summaryOf(results)}\nin ${seconds} s; ${broken.length} seeds broken\n`);
 for (const [invariant, seeds] of Map.groupBy(broken, (result) => result.broken?.invariant)) {
   process.stdout.write(`  ${invariant}: seeds ${seeds.map(({ seed }) => seed).join(', ')}\n`);
 }
@@ -51,8 +47,8 @@ if (killCount > 0) {
   const killing = performance.now();
   const { kills, operations } = await runKills(killsOf(killCount));
   const total = Object.values(kills).reduce((all, number) => all + number, 0);
-  const seconds = ((performance.now() - killing) / 1000).toFixed(0);
-  process.stdout.write(`\n${total} processes killed, ${operations} operations in ${seconds} s:\n`);
+  const took = ((performance.now() - killing) / 1000).toFixed(0);
+  process.stdout.write(`\n${total} processes killed, ${operations} operations in ${took} s:\n`);
   for (const [point, number] of Object.entries(kills).sort()) {
     process.stdout.write(`  ${point}: ${number}\n`);
   }

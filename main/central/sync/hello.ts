@@ -20,6 +20,7 @@ interface Stream {
   epoch: string;
   head: number;
   floor: number;
+  row_count: number;
 }
 
 /**
@@ -111,10 +112,10 @@ async function streamState(
   cursor: Cursor,
 ): Promise<Answer['streams']['company']> {
   const [stream] = await sql<Stream[]>`
-    SELECT stream_id, epoch, head, floor FROM stream WHERE stream_id = ${streamId}`;
+    SELECT stream_id, epoch, head, floor, row_count FROM stream WHERE stream_id = ${streamId}`;
   if (!stream) throw new SyncError('not_found');
-  const { epoch, head, floor } = stream;
-  return { epoch, head, floor, cursor: await cursorState(sql, stream, cursor) };
+  const { epoch, head, floor, row_count: rows } = stream;
+  return { epoch, head, floor, rows, cursor: await cursorState(sql, stream, cursor) };
 }
 
 async function cursorState(

@@ -63,11 +63,18 @@ export class FirstSync {
 
   /**
    * Takes every row of the company's stream.
+   * @param rows about how many there are, where the centre has said so
    * @throws CentralUnreachable where the answer broke off; the next call goes on from there
    */
-  async take(parts: SessionParts, signal: AbortSignal): Promise<FirstSyncResult> {
+  async take(
+    parts: SessionParts,
+    rows: number | undefined,
+    signal: AbortSignal,
+  ): Promise<FirstSyncResult> {
     const { database, logger } = this.#options;
     if (this.#unfit || database.memory) return 'not for this workspace';
+    // A thread is not started for what it would not do.
+    if (!this.#run && rows !== undefined && rows < manyCentralRows) return this.#giveUp();
     if (!this.#run && localRows(database, fewLocalRows) > fewLocalRows) return this.#giveUp();
     this.#run ??= new FirstSyncRun(database.name, this.#file);
     try {

@@ -10,16 +10,19 @@ const slice = 60;
  * Takes every row of a stream: at first, and where the centre no longer knows what the device has. It
  * goes on where it broke off; the cursor is set once all of it is there, and pulling brings the rest.
  * A workspace with little in it takes a large company's rows the fast way (`FirstSync`).
+ * @param rows about how many the stream has, where the centre has said so
  */
 export async function takeSnapshot(
   parts: SessionParts,
   stream: StreamScope,
+  rows: number | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const { state, client, database, capture, firstSync } = parts;
   let resume = state.snapshot(stream);
-  if (stream === 'company' && !resume && (await firstSync?.take(parts, signal)) === 'exchanged') {
-    return;
+  if (stream === 'company' && !resume) {
+    const result = await firstSync?.take(parts, rows, signal);
+    if (result === 'exchanged') return;
   }
   let waiting: SnapshotLine[] = [];
   let complete = false;

@@ -96,10 +96,11 @@ export async function runCycle(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (!greeted) await greet(parts, appVersion);
+    const hello = greeted ? undefined : await greet(parts, appVersion);
     await pushAll(parts, signal);
     for (const stream of streamScopes) {
-      if ((await receive(parts, stream, signal)) > 0) parts.received();
+      const rows = hello?.streams[stream].rows;
+      if ((await receive(parts, stream, rows, signal)) > 0) parts.received();
     }
     // What was received may have answered what the centre would not take before.
     await syncFiles(parts, signal);
@@ -113,11 +114,12 @@ export async function runCycle(
 async function receive(
   parts: SessionParts,
   stream: StreamScope,
+  rows: number | undefined,
   signal: AbortSignal,
 ): Promise<number> {
   const { state } = parts;
   const fresh = state.cursor(stream).snapshot === 'none';
-  if (fresh) await takeSnapshot(parts, stream, signal);
+  if (fresh) await takeSnapshot(parts, stream, rows, signal);
   try {
     return (fresh ? 1 : 0) + (await pullAll(parts, stream, signal));
   } catch (error) {

@@ -21,12 +21,9 @@ import { silentLogger } from '../../../main/logger.ts';
 import { DeviceState } from '../../../main/sync/device-state.ts';
 import { SyncOutbox } from '../../../main/sync/outbox/sync-outbox.ts';
 import { makeTemplate } from '../simulation/campaign.ts';
-import {
-  type CheckedDevice,
-  checkRepeated,
-  checkState,
-  Violation,
-} from '../simulation/invariants.ts';
+import { checkRepeated, checkState } from '../simulation/invariants/check.ts';
+import type { CheckedDevice } from '../simulation/invariants/checked-world.ts';
+import { Violation } from '../simulation/invariants/violation.ts';
 import { Ledger } from '../simulation/ledger.ts';
 
 export interface KillCampaignOptions {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { writeCatalogue } from '../../../main/backend/catalogue/write-catalogue.ts';
 import { openDatabase } from '../../../main/database/database.ts';
-import type { SharedCentre } from './centre.ts';
-import { checkAll, checkResumes, checkStreams, Violation } from './invariants.ts';
+import type { CentreSlot } from './centre-slots.ts';
+import { checkAll, checkStreams } from './invariants/check.ts';
+import { checkResumes } from './invariants/resuming.ts';
+import { Violation } from './invariants/violation.ts';
+import type { JoinedCompanies } from './joined-companies.ts';
 import { type Scenario, scenario } from './scenario.ts';
 import { World } from './world.ts';
 
@@ -15,14 +18,21 @@ export interface SeedResult {
   readonly operations: number;
   readonly requests: number;
   readonly kills: number;
+  /** Devices that joined for real. */
+  readonly joins: number;
+  /** By kind, what went wrong. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Of everything that the centre has in the end: the same in every run of the seed. */
+  readonly digest: string;
   /** The first thing that did not hold; undefined where all did. */
   readonly broken?: { readonly invariant: string; readonly details: string };
 }
 
 export interface CampaignParts {
-  readonly shared: SharedCentre;
+  readonly slot: CentreSlot;
   readonly folder: string;
   readonly template: string;
+  readonly companies: JoinedCompanies;
 }
 
 /** A database with the newest schema, that devices begin with. */
@@ -48,7 +58,10 @@ async function runWorld(
   worlds += 1;
   const folder = join(parts.folder, `world-${worlds}`);
   mkdirSync(folder, { recursive: true });
-  const world = new World({ ...parts, folder, seed: String(seed) });
+  const { companies, slot } = parts;
+  const company = given.company === undefined ? undefined : await companies.of(given, slot);
+  const world = new World({ ...parts, folder, seed: String(seed), company });
+  let digest = '';
   let broken: SeedResult['broken'];
   try {
     await world.run(given);
@@ -56,6 +69,7 @@ async function runWorld(
     await checkStreams(world);
     await checkResumes(world);
     await checkAll(world);
+    digest = await world.digest();
   } catch (error) {
     broken =
       error instanceof Violation
@@ -66,9 +80,12 @@ async function runWorld(
   }
   return {
     steps: given.steps.length,
-    operations: world.ledger.entries.size,
+    operations: world.operations,
     requests: world.network.requests,
     kills: world.devices.reduce((sum, { kills }) => sum + kills, 0),
+    joins: world.joins,
+    faults: { ...world.network.faults, ...world.faults },
+    digest,
     ...(broken && { broken }),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlobFolder } from '../../../main/backend/attachments/blob-folder.ts';
@@ -13,6 +12,8 @@ import { SyncService } from '../../../main/sync/sync-service.ts';
 import type { StreamScope } from '../../../shared/sync/operation.ts';
 import { Commands } from './commands.ts';
 import { Killed, type Line, type SimulatedNetwork } from './network.ts';
+import { SeededRandom } from './seeded-random.ts';
+import type { Player } from './turns.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** Where a device's process ends: before or after its nth request, or its nth commit. */
@@ -25,7 +26,7 @@ export interface Kill {
 export interface DeviceOptions {
   readonly name: string;
   readonly folder: string;
-  /** A database with the newest schema, to begin with. */
+  /** What its disk has to begin with: a database with the newest schema, or a whole folder. */
   readonly template: string;
   readonly seed: string;
   readonly time: VirtualTime;
@@ -44,7 +45,7 @@ interface Process {
 }
 
 /** A workstation's sync service over a database file, whose process, clock, disk and line can fail. */
-export class Device {
+export class Device implements Player {
   readonly name: string;
   readonly folder: string;
   readonly line: Line = { up: true, faults: [], at: (point) => this.#count(point) };
@@ -55,7 +56,6 @@ export class Device {
   readonly #platform: Platform;
   #process: Process | undefined;
   #kill: { point: Kill['point']; left: number } | undefined;
-  #drawn = 0;
   #fullDisk = false;
 
   constructor(options: DeviceOptions) {
@@ -63,12 +63,11 @@ export class Device {
     this.name = name;
     this.folder = folder;
     this.#options = options;
-    this.#platform = {
-      now: () => time.now + this.skew,
-      randomBytes: (size) => this.#random(seed, size),
-    };
+    const random = new SeededRandom(`${seed}/${name}`);
+    this.#platform = { now: () => time.now + this.skew, randomBytes: random.bytes };
     mkdirSync(folder, { recursive: true });
-    copyFileSync(template, join(folder, 'credo.db'));
+    if (template.endsWith('.db')) copyFileSync(template, join(folder, 'credo.db'));
+    else cpSync(template, folder, { recursive: true });
   }
 
   get database(): Database {
@@ -93,27 +92,43 @@ export class Device {
     return this.#process?.sync.membership !== undefined;
   }
   get dead(): boolean {
-    return this.#running.dead;
+    return this.#process?.dead === true;
+  }
+
+  /** Whether it has nothing to send, and everything of the streams as far as they go. */
+  isCurrent(heads: ReadonlyMap<number | null, number>): boolean {
+    const { state, pending, files } = this.sync.status();
+    const at = (scope: StreamScope) => this.#cursor(scope)?.seq;
+    const uid = this.uid ?? null;
+    if (state !== 'current' || pending > 0 || files.up + files.down > 0) return false;
+    return at('company') === heads.get(null) && at('user') === heads.get(uid);
   }
 
   /** The epoch that a stream's numbers count in here. */
   epoch(scope: StreamScope): string {
+    return this.#cursor(scope)?.epoch ?? '';
+  }
+
+  #cursor(scope: StreamScope): { epoch: string; seq: number } | undefined {
     const text = this.database
       .prepare<[string], string>('SELECT value FROM sync_state WHERE key = ?')
       .pluck()
       .get(`cursor.${scope}`);
-    return text === undefined ? '' : (JSON.parse(text) as { epoch: string }).epoch;
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   get hasFullDisk(): boolean {
     return this.#fullDisk;
   }
 
+  get busy(): boolean {
+    return this.#process?.dead === false && this.#process.sync.busy;
+  }
+
   /** Waits for a round that is running. @returns whether there was one */
   async idle(): Promise<boolean> {
-    const { sync, dead } = this.#running;
-    if (dead || !sync.busy) return false;
-    await sync.idle();
+    if (!this.busy) return false;
+    await this.sync.idle();
     return true;
   }
 
@@ -154,7 +169,7 @@ export class Device {
       scheduler: timers,
       logger: silentLogger,
       appVersion: '0.1.0',
-      network: network.of(this.line),
+      network: network.of(this.line, this),
       erasePerson: () => {},
     });
     const commands = new Commands(database, blobs, platform);
@@ -200,9 +215,9 @@ export class Device {
     this.#process = undefined;
   }
 
-  async dispose(): Promise<void> {
+  /** Ends the process for good; the disk stays. */
+  async end(): Promise<void> {
     if (this.#process) await this.#end();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A copy of the disk: the database alone, or everything beside it too. */
@@ -276,16 +291,5 @@ export class Device {
         exclusive: wrap(run.exclusive),
       });
     }) as unknown as typeof database.transaction;
-  }
-
-  #random(seed: string, size: number): Uint8Array {
-    const bytes = new Uint8Array(size);
-    for (let filled = 0; filled < size; ) {
-      this.#drawn += 1;
-      const digest = createHash('sha256').update(`${seed}/${this.name}/${this.#drawn}`).digest();
-      bytes.set(digest.subarray(0, size - filled), filled);
-      filled += Math.min(digest.length, size - filled);
-    }
-    return bytes;
   }
 }

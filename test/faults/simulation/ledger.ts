@@ -36,8 +36,18 @@ export class Ledger {
   readonly rotten = new Set<string>();
   /** By epoch: the numbers that operations had in it. */
   readonly numbers = new Map<string, Map<string, number>>();
-  readonly #made = new Map<object, Map<string, string[]>>();
-  readonly #copies = new Map<object, Map<string, string[]>>();
+  /** By device and row: the operations it made. */
+  readonly #made = new Map<string, Map<string, string[]>>();
+  readonly #copies = new Map<string, Map<string, string[]>>();
+
+  /** Another one that knows the same. */
+  copy(): Ledger {
+    const copy = new Ledger();
+    for (const [id, entry] of this.entries) copy.entries.set(id, entry);
+    for (const [epoch, numbers] of this.numbers) copy.numbers.set(epoch, new Map(numbers));
+    for (const [device, made] of this.#made) copy.#made.set(device, new Map(made));
+    return copy;
+  }
 
   /** Takes in what a device has committed since the last time. */
   note(device: Pick<Device, 'name' | 'database' | 'epoch'>): void {
@@ -68,12 +78,12 @@ export class Ledger {
   }
 
   copied(device: Device): void {
-    this.#copies.set(device, new Map(this.#of(device)));
+    this.#copies.set(device.name, new Map(this.#of(device)));
   }
 
   /** A device was put back to its copy: what it had not sent since is gone. */
   restored(device: Device, stored: ReadonlySet<string>): void {
-    this.#made.set(device, new Map(this.#copies.get(device)));
+    this.#made.set(device.name, new Map(this.#copies.get(device.name)));
     const there = new Set(
       device.database.prepare<[], string>('SELECT op_id FROM sync_outbox').pluck().all(),
     );
@@ -84,7 +94,7 @@ export class Ledger {
   }
 
   cloned(device: Device, clone: Device): void {
-    this.#made.set(clone, new Map(this.#of(device)));
+    this.#made.set(clone.name, new Map(this.#of(device)));
   }
 
   /** Keeps the numbers of this epoch. @returns what is stored */
@@ -109,9 +119,9 @@ export class Ledger {
     return seq !== undefined && seq <= entry.base_seq;
   }
 
-  #of(device: object): Map<string, string[]> {
-    const made = this.#made.get(device) ?? new Map<string, string[]>();
-    this.#made.set(device, made);
+  #of({ name }: { readonly name: string }): Map<string, string[]> {
+    const made = this.#made.get(name) ?? new Map<string, string[]>();
+    this.#made.set(name, made);
     return made;
   }
 }

@@ -1,4 +1,4 @@
-import type { Invariant } from './invariants.ts';
+import type { Invariant } from './invariants/violation.ts';
 
 /** A deliberate mistake: what it makes of the program's source. */
 export interface Mistake {

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import type { Network } from '../../../main/sync/client/central-client.ts';
+import type { Player, Turns } from './turns.ts';
 
 /**
  * What happens to one request.
@@ -52,6 +53,9 @@ export interface Line {
 
 /** The simulated network of a world: devices' lines to one centre, which may be exchanged. */
 export class SimulatedNetwork {
+  /** By kind: how many requests it happened to. */
+  readonly faults: Partial<Record<NetworkFault, number>> = {};
+  readonly #turns: Turns;
   #fetch: Fetch;
   readonly #late: { after: number; deliver: () => Promise<Response> }[] = [];
   readonly #streams = new Map<Line, PassThrough>();
@@ -59,8 +63,9 @@ export class SimulatedNetwork {
   /** Event streams go silent, without an end. */
   silent = false;
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, turns: Turns) {
     this.#fetch = fetch;
+    this.#turns = turns;
   }
 
   /** The centre was started anew: what it was answering is gone. */
@@ -81,32 +86,43 @@ export class SimulatedNetwork {
     for (const stream of this.#streams.values()) stream.write('event: heartbeat\ndata: {}\n\n');
   }
 
-  of(line: Line): Network {
+  of(line: Line, player: Player): Network {
     return async (config) => {
       const url = urlOf(config);
-      const path = url.pathname;
-      line.at('send', path);
-      this.requests += 1;
-      await this.#deliverLate();
-      if (!line.up) throw failure(config, 'offline');
-      if (path === '/sync/events') return this.#events(line, config);
-      const fault = line.faults.shift();
+      if (url.pathname === '/sync/events') return this.#events(line, config);
+      // What it sends is there before its turn comes: nothing else is waited for within it.
       const body = await bodyOf(config.data);
-      if (fault === 'lost') throw failure(config, 'lost');
-      const guarded = path === '/sync/push' || path.startsWith('/sync/blobs/');
-      const sent = guarded ? distorted(body, fault) : body;
-      const send = () => this.#send(config, url, sent, fault, line);
-      if (fault === 'late') {
-        this.#late.push({ after: this.requests + 2, deliver: send });
-        throw failure(config, 'late');
-      }
-      if (fault === 'twice') await drained(await send());
-      const response = await send();
-      const answer = await read(response);
-      line.at('answer', path);
-      if (fault === 'answer-lost') throw failure(config, 'answer lost');
-      return answerOf(config, response, answer, fault);
+      line.at('send', url.pathname);
+      return this.#turns.take(player, () => this.#request(line, config, url, body));
     };
+  }
+
+  async #request(
+    line: Line,
+    config: InternalAxiosRequestConfig,
+    url: URL,
+    body: Uint8Array<ArrayBuffer> | undefined,
+  ): Promise<AxiosResponse> {
+    const { pathname: path } = url;
+    this.requests += 1;
+    await this.#deliverLate();
+    if (!line.up) throw failure(config, 'offline');
+    const fault = line.faults.shift();
+    if (fault) this.faults[fault] = (this.faults[fault] ?? 0) + 1;
+    if (fault === 'lost') throw failure(config, 'lost');
+    const guarded = path === '/sync/push' || path.startsWith('/sync/blobs/');
+    const sent = guarded ? distorted(body, fault) : body;
+    const send = () => this.#send(config, url, sent, fault, line);
+    if (fault === 'late') {
+      this.#late.push({ after: this.requests + 2, deliver: send });
+      throw failure(config, 'late');
+    }
+    if (fault === 'twice') await drained(await send());
+    const response = await send();
+    const answer = await read(response);
+    line.at('answer', path);
+    if (fault === 'answer-lost') throw failure(config, 'answer lost');
+    return answerOf(config, response, answer, fault);
   }
 
   /** What is on its way still arrives. */
@@ -150,6 +166,8 @@ export class SimulatedNetwork {
   }
 
   #events(line: Line, config: InternalAxiosRequestConfig): AxiosResponse {
+    line.at('send', '/sync/events');
+    if (!line.up) throw failure(config, 'offline');
     this.#streams.get(line)?.destroy();
     const stream = new PassThrough();
     stream.on('error', () => {});

@@ -29,6 +29,9 @@ const program = fileURLToPath(new URL('seeds-child.ts', import.meta.url));
 
 const makeMistake = new URL('make-mistake.ts', import.meta.url).href;
 
+/** What a world leaves behind is young: it is cheaper to let more of it gather. */
+const memory = ['--max-semi-space-size=64'];
+
 /** Runs seeds in processes of their own. @throws where one ends before it is done */
 export async function runSeeds(options: SeedsOptions): Promise<SeedsResult> {
   const results: SeedResult[] = [];
@@ -39,7 +42,7 @@ export async function runSeeds(options: SeedsOptions): Promise<SeedsResult> {
     const own = Math.floor((count - index + processes - 1) / processes);
     if (own <= 0) return;
     const numbers = [first + index, own, processes, shrink ? 1 : 0, stop ? 1 : 0].map(String);
-    const child = spawn(process.execPath, [...preload, program, ...numbers], {
+    const child = spawn(process.execPath, [...memory, ...preload, program, ...numbers], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...(mistake !== undefined && { CREDO_MISTAKE: mistake }) },
     });

@@ -31,7 +31,9 @@ export interface Scenario {
   readonly devices: 2 | 3;
   /** The second device is the first one's user's. */
   readonly sameUser: boolean;
-  /** What the first two did before they joined. */
+  /** They begin with having joined: which of the companies (`joined-companies.ts`); or they join now. */
+  readonly company: number | undefined;
+  /** What the first two did before they joined, or since. */
   readonly before: readonly Command[];
   /** The last device joins only after half of the steps. */
   readonly late: boolean;
@@ -45,7 +47,7 @@ const week = 7 * 24 * hour;
 const device = fc.nat({ max: 2 });
 
 /** Mostly what users do all day, on few rows, so that they meet. */
-const command: fc.Arbitrary<Command> = fc.record({
+export const command: fc.Arbitrary<Command> = fc.record({
   name: fc.oneof(
     { weight: 6, arbitrary: fc.constant('edit-candidate' as const) },
     { weight: 3, arbitrary: fc.constantFrom('candidate', 'submit', 'review', 'edit-template') },
@@ -129,8 +131,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>;
 
-/** So that there is something to work on. */
-const firstCommands: readonly Command[] = [
+/** Of every company, so that there is something to work on. */
+export const firstCommands: readonly Command[] = [
   { name: 'candidate', which: 0, value: 1 },
   { name: 'candidate', which: 0, value: 2 },
   { name: 'request', which: 0, value: 0 },
@@ -141,7 +143,8 @@ const firstCommands: readonly Command[] = [
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
   devices: fc.constantFrom(2, 2, 3),
   sameUser: fc.boolean(),
-  before: fc.array(command, { maxLength: 3 }).map((commands) => [...firstCommands, ...commands]),
-  late: fc.boolean(),
+  company: fc.constantFrom(undefined, 0, 1, 2, 3),
+  before: fc.array(command, { maxLength: 3 }),
+  late: fc.constantFrom(false, false, true),
   steps: fc.array(step, { minLength: 12, maxLength: 26, size: 'max' }),
 });

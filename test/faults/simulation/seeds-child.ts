@@ -1,5 +1,6 @@
 import { makeTemplate, runSeed, shrinkSeed } from './campaign.ts';
-import { simulationFolder, startSharedCentre } from './centre.ts';
+import { type CentreSlot, simulationFolder, startCentreSlots } from './centre-slots.ts';
+import { JoinedCompanies } from './joined-companies.ts';
 
 /**
  * Run as `node seeds-child.ts <first> <count> <step> <shrink> <stop>` (each 0 or 1): runs every `step`th seed
@@ -14,14 +15,15 @@ const together = 4;
 performance.now = () => 0;
 
 const folder = simulationFolder();
-const shared = await startSharedCentre(folder);
-const parts = { shared, folder, template: makeTemplate(folder) };
+const centre = await startCentreSlots(folder, together);
+const template = makeTemplate(folder);
+const companies = new JoinedCompanies(folder, template);
 const queue = Array.from({ length: count }, (_, index) => first + index * step);
 const broken: number[] = [];
 
-async function work(): Promise<void> {
+async function work(slot: CentreSlot): Promise<void> {
   for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) {
-    const result = await runSeed(parts, seed);
+    const result = await runSeed({ slot, folder, template, companies }, seed);
     if (result.broken) {
       broken.push(seed);
       if (stop === 1) queue.length = 0;
@@ -30,11 +32,12 @@ async function work(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: together }, work));
+await Promise.all(centre.slots.map(work));
 const [worst] = broken.sort((a, b) => a - b);
-if (shrink === 1 && worst !== undefined) {
-  const smallest = await shrinkSeed(parts, worst);
+const [slot] = centre.slots;
+if (shrink === 1 && worst !== undefined && slot) {
+  const smallest = await shrinkSeed({ slot, folder, template, companies }, worst);
   process.stdout.write(`${JSON.stringify({ seed: worst, smallest })}\n`);
 }
-await shared.stop();
+await centre.stop();
 process.exit(0);

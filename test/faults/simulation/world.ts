@@ -1,13 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type SharedCentre, WorldCentre } from './centre.ts';
+import { sha256Hex } from '../../../main/sync/capture/change-capture.ts';
+import { WorldCentre } from './centre.ts';
+import type { CentreSlot } from './centre-slots.ts';
 import type { Command } from './commands.ts';
 import { Device } from './device.ts';
+import { readCentre, text } from './invariants/central-state.ts';
+import type { JoinedCompany } from './joined-companies.ts';
 import { Ledger } from './ledger.ts';
 import { SimulatedNetwork } from './network.ts';
-import type { Scenario, Step } from './scenario.ts';
+import { firstCommands, type Scenario, type Step } from './scenario.ts';
+import { SeededRandom } from './seeded-random.ts';
+import { Turns } from './turns.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** 2026-03-02 09:00:00 in Asia/Shanghai. */
@@ -17,52 +22,106 @@ const start = Date.UTC(2026, 2, 2, 1, 0, 0);
 const asleep = 120_000;
 
 export interface WorldOptions {
-  readonly shared: SharedCentre;
+  readonly slot: CentreSlot;
   readonly folder: string;
+  /** A database with the newest schema. */
   readonly template: string;
   readonly seed: string;
+  /** To begin with; without one the devices join. */
+  readonly company?: JoinedCompany | undefined;
 }
 
 /** A company with its devices and its centre, in a time of their own. */
 export class World {
-  readonly time = new VirtualTime(start);
+  readonly time: VirtualTime;
   readonly centre: WorldCentre;
   readonly network: SimulatedNetwork;
   readonly devices: Device[] = [];
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
+  /** By kind, what went wrong besides requests. */
+  readonly faults: Record<string, number> = {};
+  /** Devices that joined for real. */
+  joins = 0;
   /** The centre was put back to an older copy. */
   rewound = false;
   readonly #options: WorldOptions;
   readonly #copies = new Map<Device, string>();
   #copied: 'centre' | 'device' | undefined;
   #clones = 0;
+  readonly #turns: Turns;
 
   constructor(options: WorldOptions) {
+    const { company, slot, folder, seed } = options;
     this.#options = options;
-    const platform = { now: () => this.time.now, randomBytes };
-    this.centre = new WorldCentre(options.shared, platform, options.folder);
-    this.network = new SimulatedNetwork(this.centre.start());
+    this.time = new VirtualTime(company?.now ?? start);
+    this.ledger = company?.ledger.copy() ?? new Ledger();
+    const platform = {
+      now: () => this.time.now,
+      randomBytes: new SeededRandom(`${seed}/centre`).bytes,
+    };
+    this.#turns = new Turns(new SeededRandom(`${seed}/turns`), () => this.devices);
+    this.centre = new WorldCentre(slot, platform, folder);
+    this.network = new SimulatedNetwork(this.centre.start(), this.#turns);
     this.#beat();
   }
 
-  /** The devices join, with what was done on them before. */
-  async begin({ devices, before, late, sameUser }: Scenario): Promise<void> {
+  /** Operations that were made in this world. */
+  get operations(): number {
+    return this.ledger.entries.size - (this.#options.company?.ledger.entries.size ?? 0);
+  }
+
+  /** The devices join, with what was done on them before; or what they have joined is taken up. */
+  async begin(scenario: Scenario): Promise<void> {
+    const { company } = this.#options;
+    if (company) await this.#takeUp(company, scenario);
+    else await this.#joinAll(scenario);
+    await this.settle();
+    await this.centre.copy();
+  }
+
+  async #takeUp(company: JoinedCompany, { before }: Scenario): Promise<void> {
+    const { folder } = this.#options;
+    this.centre.company = company.centre.company;
+    await this.centre.put(company.centre.rows);
+    const blobs = join(company.folder, 'blobs');
+    if (existsSync(blobs)) cpSync(blobs, join(folder, 'blobs'), { recursive: true });
+    for (const name of company.devices) this.#add(name, join(company.folder, name)).start();
+    for (const [index, command] of before.entries()) {
+      await this.#command(this.#device(index % 2), command);
+    }
+  }
+
+  async #joinAll({ devices, before, late, sameUser }: Scenario): Promise<void> {
     await this.centre.create();
     for (let index = 0; index < devices; index += 1) this.#add(`device${index}`).start();
-    for (const [index, command] of before.entries()) {
+    for (const [index, command] of [...firstCommands, ...before].entries()) {
       await this.#command(this.#device(index % 2), command);
     }
     const joining = late ? this.devices.slice(0, -1) : this.devices;
     for (const [index, device] of joining.entries()) {
       await this.join(device, index === 1 && sameUser);
     }
+  }
+
+  /** Ends everything, and leaves on the disks what there is, for other worlds to begin with. */
+  async close(): Promise<JoinedCompany> {
+    const { folder } = this.#options;
     await this.settle();
-    await this.centre.copy();
+    await this.ledger.keepNumbers(this.centre);
+    for (const device of this.devices) await device.end();
+    return {
+      folder,
+      devices: this.devices.map(({ name }) => name),
+      centre: { company: this.centre.company, rows: await this.centre.take() },
+      ledger: this.ledger,
+      now: this.time.now,
+    };
   }
 
   async join(device: Device, asFirst = false): Promise<void> {
     const uid = asFirst ? this.#device(0).sync.membership?.uid : undefined;
-    await device.join(await this.centre.invite(uid));
+    this.joins += 1;
+    await device.join(await this.centre.invite({ uid }));
     this.ledger.note(device);
     await this.settle();
   }
@@ -99,6 +158,9 @@ export class World {
 
   /** Does a step; one that makes no sense as things stand does nothing. */
   async step(step: Step): Promise<void> {
+    if (step.do !== 'command' && step.do !== 'sync') {
+      this.faults[step.do] = (this.faults[step.do] ?? 0) + 1;
+    }
     switch (step.do) {
       case 'command':
         await this.#command(this.#device(step.device), step.command);
@@ -149,7 +211,7 @@ export class World {
   async settle(): Promise<void> {
     for (let calm = 0; calm < 3; ) {
       await turn();
-      calm += 1;
+      calm = (await this.#turns.quiet()) ? 0 : calm + 1;
       for (const device of this.devices) {
         if (await device.idle()) calm = 0;
         if (!device.dead) continue;
@@ -172,8 +234,13 @@ export class World {
     await this.settle();
   }
 
+  /** Of everything that devices read of the centre, and of how they came to it. */
+  async digest(): Promise<string> {
+    return sha256Hex(text([this.network.requests, await readCentre(this.centre)]));
+  }
+
   async dispose(): Promise<void> {
-    for (const device of this.devices) await device.dispose();
+    for (const device of this.devices) await device.end();
     rmSync(this.#options.folder, { recursive: true, force: true });
   }
 
@@ -181,8 +248,8 @@ export class World {
     return this.devices[index % this.devices.length] as Device;
   }
 
-  #add(name: string): Device {
-    const { folder, template, seed } = this.#options;
+  #add(name: string, template = this.#options.template): Device {
+    const { folder, seed } = this.#options;
     const { time, network } = this;
     const options = { name, template, seed, time, network, folder: join(folder, name) };
     const device = new Device(options);
@@ -232,8 +299,12 @@ export class World {
     });
     const pushing = a.sync.syncNow();
     await Promise.race([reached, pushing]);
+    this.#turns.together = true;
     const other = b.sync.syncNow();
     await reader?.sync.syncNow();
+    // The two meet: the second waits for the first one's lock, or has what it wants.
+    while (b.busy && this.#turns.running < 2) await turn();
+    this.#turns.together = false;
     open();
     delete a.line.gate;
     await Promise.all([pushing, other]);
