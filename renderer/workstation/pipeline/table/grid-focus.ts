@@ -28,8 +28,8 @@ function awaitedPlace(row: HTMLElement): number {
 export function focusTarget(grid: Element, { index, place }: FocusTarget): boolean {
   const row = grid.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
   if (!row) return false;
-  const cell = place < 0 ? undefined : row.children[place];
-  // The cells of a row that is fetched are not there yet: it remembers which of them is meant.
+  const cell = place < 0 || row.ariaBusy === 'true' ? undefined : row.children[place];
+  // The cells of a row that is being fetched are not to be had yet: it remembers which of them is meant.
   if (place >= 0 && !cell) row.dataset.place = String(place);
   else delete row.dataset.place;
   const target = cell ? (cell.querySelector<HTMLElement>('button, input, a') ?? cell) : row;

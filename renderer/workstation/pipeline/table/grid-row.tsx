@@ -3,6 +3,7 @@ import type { ApplicationRow } from '../../../../shared/api/process.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { RowMenu } from '../../applications/row-menu.tsx';
 import { RowCheckbox } from '../../ui/row-checkbox.tsx';
+import { useLast } from '../../ui/use-last.ts';
 import { CellTabIndex } from './cell-tab-index.ts';
 import { cellTexts } from './cell-texts.ts';
 import { CellContent } from './column-views.tsx';
@@ -34,6 +35,10 @@ interface Props {
 /** One application. The row itself takes focus first; the arrows go into its cells. */
 export const GridRow = memo(function GridRow(props: Props) {
   const { index, row, columns, top, tabStop, open, selected } = props;
+  // Until the row is fetched the cells stay as they were, hidden: to change them then costs less than
+  // to make them anew.
+  const drawn = useLast(row);
+  const drawnIndex = useLast(row && index) ?? index;
   return (
     <tr
       {...gridRoles.row}
@@ -51,17 +56,30 @@ export const GridRow = memo(function GridRow(props: Props) {
       onFocus={() => props.onFocus(index)}
       onClick={(event) => props.onClick(index, event)}
     >
-      {row ? (
-        <Cells {...props} row={row} />
+      {drawn ? (
+        <Cells
+          row={drawn}
+          index={drawnIndex}
+          columns={columns}
+          language={props.language}
+          tabStop={tabStop}
+          selected={selected}
+          onSelect={props.onSelect}
+        />
       ) : (
         // One cell: thousands of rows are scrolled past before they are fetched.
-        <td {...gridRoles.cell} className={classes.waiting} colSpan={columns.length} />
+        <td {...gridRoles.cell} colSpan={columns.length} />
       )}
     </tr>
   );
 });
 
-function Cells(props: Props & { row: ApplicationRow }) {
+type CellsProps = Pick<
+  Props,
+  'index' | 'columns' | 'language' | 'tabStop' | 'selected' | 'onSelect'
+> & { row: ApplicationRow };
+
+const Cells = memo(function Cells(props: CellsProps) {
   const { row, columns, tabStop } = props;
   return (
     <CellTabIndex value={tabStop ? 0 : -1}>
@@ -94,7 +112,7 @@ function Cells(props: Props & { row: ApplicationRow }) {
       })}
     </CellTabIndex>
   );
-}
+});
 
 /** The place of a column: its track of the grid, and where it stays while the others scroll. */
 export function columnStyle({ key, pin }: RowColumn): CSSProperties | undefined {
@@ -108,7 +126,7 @@ function Content({ column, row }: { column: string; row: ApplicationRow }) {
   return <CellContent column={column} row={row} />;
 }
 
-function SelectBox(props: Props & { row: ApplicationRow }) {
+function SelectBox(props: CellsProps) {
   const { t } = cellTexts();
   const { row, index, selected, tabStop } = props;
   return (

@@ -29,6 +29,7 @@ import { GridHeader } from './grid-header.tsx';
 import { gridRoles } from './grid-roles.ts';
 import { GridRow, type RowColumn } from './grid-row.tsx';
 import { useRecordSteps } from './record-steps.ts';
+import { orderRows } from './row-order.ts';
 import { RowSlots } from './row-slots.ts';
 import { useColumns } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -155,7 +156,14 @@ export function PipelineGrid(props: {
     const row = rows.at(index);
     return { index, start, row, id: row?.application_id };
   });
-  const keys = slots.assign(shown, activeIndex);
+  const assigned = slots.assign(shown, activeIndex);
+  // In the order of their slots: React moves none of them.
+  const drawn = shown.map((item, place) => ({ ...item, slot: assigned[place] ?? -1 }));
+  drawn.sort((a, b) => a.slot - b.slot);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useLayoutEffect(() => {
+    if (body.current && !virtualizer.isScrolling) orderRows(body.current);
+  });
   return (
     <div ref={sizeRef}>
       <table
@@ -179,10 +187,15 @@ export function PipelineGrid(props: {
           view={request}
           total={rows.total}
         />
-        <tbody {...gridRoles.rowGroup} className={classes.body} style={{ height: grid.height }}>
-          {shown.map(({ index, start, row, id }, place) => (
+        <tbody
+          {...gridRoles.rowGroup}
+          ref={body}
+          className={classes.body}
+          style={{ height: grid.height }}
+        >
+          {drawn.map(({ index, start, row, id, slot }) => (
             <GridRow
-              key={keys[place]}
+              key={slot}
               index={index}
               row={row}
               columns={rowColumns}
