@@ -57,8 +57,48 @@ test('the pipeline and what opens above it', async ({ recruiter: page }) => {
   }
 });
 
-test('the import dialog', async ({ recruiter: page }) => {
+test('the import, from the file to its undo', async ({ recruiter: page }) => {
   await onlySong(page);
   await command(page, '导入候选人');
-  await judgeDialog(page, /^导入$/);
+  const dialog = page.getByRole('dialog', { name: '导入' });
+  await expectAccessible('import: the file', dialog);
+  const lines = ['姓名,手机号,应聘职位,备注', '林一一,13900001111,保安队长sy,x', '坏人,1.39E+10,,'];
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: '名单.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from(lines.join('\r\n')),
+  });
+  await dialog.getByRole('button', { name: '检查文件' }).click();
+  await expect(dialog.getByText(/科学计数法/)).toBeVisible();
+  await expectAccessible('import: checked, with an error', dialog);
+  await dialog.getByRole('button', { name: '导入 1 行' }).click();
+  await expect(dialog.getByText('导入完成')).toBeVisible();
+  await expectAccessible('import: done', dialog);
+
+  await dialog.getByRole('button', { name: '导入记录与撤销' }).click();
+  const past = page.getByRole('region', { name: '名单.csv' });
+  await past.getByRole('button', { name: '有 1 行未导入，查看原因' }).click();
+  await expect(past.getByText(/科学计数法/)).toBeVisible();
+  await past.getByRole('button', { name: '撤销这次导入' }).click();
+  await expectAccessible('past imports', past);
+  await past.getByRole('button', { name: '撤销导入' }).click();
+  await expect(past.getByText(/^已撤销/)).toBeVisible();
+});
+
+test('every section of the settings', async ({ recruiter: page }) => {
+  await onlySong(page);
+  // What is looked at fills the log.
+  await page.locator('tr[data-application] th').click();
+  await expect(page.getByText('历史记录')).toBeVisible();
+  await page.getByRole('button', { name: '工作区设置' }).click();
+  const list = page.getByRole('dialog').getByRole('tablist');
+  await expectAccessible('the list of sections', list);
+  const sections = await list.getByRole('tab').allInnerTexts();
+  expect(sections.length).toBeGreaterThan(12);
+  for (const name of sections) {
+    await list.getByRole('tab', { name, exact: true }).click();
+    const section = page.getByRole('tabpanel', { name, exact: true });
+    await expect(section.getByRole('heading', { level: 2, name })).toBeVisible();
+    await expect(section.locator('[role="status"] [aria-label^="正在加载"]')).toHaveCount(0);
+    await expectAccessible(name, section);
+  }
 });

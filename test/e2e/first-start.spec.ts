@@ -1,3 +1,4 @@
+import { expectAccessible, stillPage } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ workspace: 'fresh' });
@@ -8,9 +9,12 @@ test('a new workspace asks who works here, looks at samples and removes them aga
   workstation,
 }) => {
   test.slow();
+  await stillPage(page);
+  await page.reload();
   await expect(page.getByRole('heading', { name: '欢迎使用 Credo' })).toBeVisible();
   await page.getByRole('button', { name: '继续' }).click();
   await expect(page.getByText('不能为空')).toHaveCount(2);
+  await expectAccessible('the company', page.locator('body'));
   await page.getByLabel('公司名称').fill('北京某某有限公司');
   await page.getByLabel('您的姓名').fill('李招聘');
   await page.getByLabel('您的邮箱（选填）').fill('not an address');
@@ -23,6 +27,8 @@ test('a new workspace asks who works here, looks at samples and removes them aga
 
   await expect(page.getByRole('heading', { name: '选择从哪里开始' })).toBeVisible();
   await page.reload();
+  await expect(page.getByRole('button', { name: /先看看示例/ })).toBeVisible();
+  await expectAccessible('where to begin', page.locator('body'));
   await page.getByRole('button', { name: /先看看示例/ }).click();
   await expect(page.getByText('共 137 位', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('北京某某有限公司').first()).toBeVisible();

@@ -64,13 +64,27 @@ const dark: MantineColorsTuple = [
   '#101415',
 ];
 
+/** What went wrong and what cannot be taken back: white on the seventh is 5.4:1. */
+const red: MantineColorsTuple = [
+  '#fdf0ef',
+  '#fbe0de',
+  '#f4bfbb',
+  '#ee9b95',
+  '#e97c74',
+  '#e06359',
+  '#c0392f',
+  '#a8302a',
+  '#8f2822',
+  '#76201b',
+];
+
 /** Sizes of every control; 13px is the text of the app. */
 const compact = { defaultProps: { size: 'xs' } };
 
 export const theme = createTheme({
   primaryColor: 'sea',
   primaryShade: { light: 6, dark: 6 },
-  colors: { sea, gray, dark },
+  colors: { sea, gray, dark, red },
   black: '#1b2223',
   fontFamily:
     "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', system-ui, -apple-system, sans-serif",
@@ -151,6 +165,7 @@ export const cssVariables: CSSVariablesResolver = (resolved) => ({
   dark: {
     '--mantine-color-dimmed': resolved.colors.dark[2],
     '--mantine-color-placeholder': resolved.colors.dark[2],
+    '--mantine-color-error': red[4],
     '--credo-canvas': resolved.colors.dark[8],
     '--credo-surface': resolved.colors.dark[7],
     '--credo-line': '#2b3334',

@@ -70,6 +70,7 @@ export function ImportForm(props: { following: Import; onClose(): void }) {
             leftSection={<IconFileSpreadsheet size={16} stroke={1.6} />}
             accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             clearable
+            clearButtonProps={{ 'aria-label': t('import.clear') }}
             disabled={running}
             value={file}
             onChange={choose}

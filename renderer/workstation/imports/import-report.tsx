@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportStatus } from '../../../shared/api/candidates.ts';
+import { ImportErrors } from './import-errors.tsx';
 import classes from './imports.module.css';
 
 const counts = ['created', 'updated', 'skipped', 'failed'] as const;
@@ -37,28 +38,7 @@ export function ImportReport({ status }: { status: ImportStatus }) {
               ? t('import.firstErrors', { count: status.errors.length })
               : t('import.errors')}
           </h3>
-          <div className={classes.errors}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('import.row')}</th>
-                  <th scope="col">{t('import.column')}</th>
-                  <th scope="col">{t('import.value')}</th>
-                  <th scope="col">{t('import.problem')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {status.errors.map(({ row, field, value, message }) => (
-                  <tr key={`${row}/${field}/${message}`}>
-                    <td>{row}</td>
-                    <td>{field}</td>
-                    <td>{value}</td>
-                    <td>{message}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ImportErrors errors={status.errors} />
         </>
       )}
     </section>

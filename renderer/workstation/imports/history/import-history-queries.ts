@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { importStatus } from '../../../../shared/api/candidates.ts';
 import {
   importUndoReport,
   listImports,
@@ -23,6 +24,15 @@ export function usePastImports(page: number) {
     queryKey: [...key, 'list', page],
     queryFn: ({ signal }) => call(listImports, { page, size: historySize }, { signal }),
     placeholderData: (before) => before,
+  });
+}
+
+/** The rows that an import could not take, and why. */
+export function useImportErrors(importId: number, enabled: boolean) {
+  return useQuery({
+    queryKey: [...key, 'errors', importId],
+    queryFn: ({ signal }) => call(importStatus, { import_id: importId }, { signal }),
+    enabled,
   });
 }
 

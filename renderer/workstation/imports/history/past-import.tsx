@@ -1,10 +1,11 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastImport } from '../../../../shared/api/import-history.ts';
+import { ImportErrors } from '../import-errors.tsx';
 import classes from '../imports.module.css';
-import { useUndoImport, useUndoReport } from './import-history-queries.ts';
+import { useImportErrors, useUndoImport, useUndoReport } from './import-history-queries.ts';
 
 /** One past import: what it did, and undoing it once it was asked twice. */
 export function PastImportCard({ past }: { past: PastImport }) {
@@ -50,6 +51,7 @@ export function PastImportCard({ past }: { past: PastImport }) {
           </Button>
         )}
       </Group>
+      {past.failed > 0 && <Problems importId={past.import_id} count={past.failed} />}
       {asking && past.undoable && (
         <Group gap="xs" mt="xs">
           <Text size="sm" flex={1} miw={240}>
@@ -88,6 +90,43 @@ export function PastImportCard({ past }: { past: PastImport }) {
   );
 }
 
+/** The rows that were not imported, and why. */
+function Problems({ importId, count }: { importId: number; count: number }) {
+  const { t } = useTranslation('imports');
+  const [open, setOpen] = useState(false);
+  const { data } = useImportErrors(importId, open);
+  return (
+    <>
+      <More open={open} onToggle={() => setOpen(!open)}>
+        {t('history.problems', { count })}
+      </More>
+      {open && data && data.errors.length < count && (
+        <Text size="xs" c="dimmed" mb={4}>
+          {t('import.firstErrors', { count: data.errors.length })}
+        </Text>
+      )}
+      {open && data && <ImportErrors errors={data.errors} />}
+    </>
+  );
+}
+
+/** Opens what is told in more words below it. */
+function More(props: { open: boolean; onToggle(): void; children: ReactNode }) {
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      mt={4}
+      ml={-8}
+      display="block"
+      aria-expanded={props.open}
+      onClick={props.onToggle}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
 /** What stayed, and why. */
 function Kept({ importId, count }: { importId: number; count: number }) {
   const { t } = useTranslation('imports');
@@ -95,15 +134,9 @@ function Kept({ importId, count }: { importId: number; count: number }) {
   const { data } = useUndoReport(importId, open);
   return (
     <>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        mt={4}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <More open={open} onToggle={() => setOpen(!open)}>
         {t('history.kept', { count })}
-      </Button>
+      </More>
       {open && data && (
         <div className={classes.errors}>
           <table>

@@ -80,10 +80,10 @@ export const en = {
   keyboard: {
     single: 'Single-key shortcuts',
     singleHint:
-      'Such as J, K, 1, 2 and 3. Switch them off for speech input or a screen reader; combinations with {{mod}} keep working.',
+      'Such as J, K, 1, 2 and 3. Switch them off for speech input or a screen reader; combinations with {{mod}} keep working. The switch is for this computer alone.',
     list: 'Single keys',
     listHint:
-      'Click a key, then press the one you want. It is for you alone; hints and the sheet of keys follow.',
+      'Click a key, then press the one you want. It is for you alone, and on your other computers once they sync; hints and the sheet of keys follow.',
     combined: 'Combinations',
     change: '{{label}}: {{key}}, change the key',
     press: 'Press a key…',
