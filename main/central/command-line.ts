@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepAcknowledgedDays } from '../../shared/sync/protocol.ts';
 import { type Role, roles } from '../../shared/sync/protocol-access.ts';
 import { userDataFolder } from '../hosting/data-folder.ts';
 import { StartupError } from '../hosting/startup-error.ts';
+import { defaultHistoryDays } from './sync/prune-history.ts';
 
 /** What `npm run central` can do; `serve` where nothing is said. */
 export const centralCommands = [
@@ -29,6 +31,8 @@ export interface CentralCommandLine {
   readonly publicUrl: string | undefined;
   /** Proxies of one's own in front of it. */
   readonly proxies: number;
+  /** Days that devices may be away and go on from where they were. */
+  readonly historyDays: number;
   readonly name: string | undefined;
   readonly role: Role;
   readonly company: number | undefined;
@@ -45,6 +49,7 @@ const options = {
   url: { type: 'string' },
   'public-url': { type: 'string' },
   proxies: { type: 'string' },
+  'history-days': { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
   company: { type: 'string' },
@@ -73,6 +78,7 @@ export function parseCentralCommandLine(argv: readonly string[]): CentralCommand
     url: address('--url', values.url),
     publicUrl: address('--public-url', values['public-url']),
     proxies: number('--proxies', values.proxies, 9) ?? 0,
+    historyDays: historyDays(values['history-days']),
     name: values.name,
     role,
     company: number('--company', values.company, 2 ** 31),
@@ -95,7 +101,7 @@ function read(argv: readonly string[]) {
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('. ');
     const usage =
-      '[serve] --demo --data DIR --host ADDRESS --port N --url URL --public-url URL --proxies N | company --name NAME | ' +
+      '[serve] --demo --data DIR --host ADDRESS --port N --url URL --public-url URL --proxies N --history-days N | company --name NAME | ' +
       'invite --name NAME --role ROLE --company N | devices | revoke --device ID | ' +
       'backup --to DIR | restore --from DIR';
     throw new StartupError(
@@ -116,6 +122,13 @@ function number(option: string, value: string | undefined, most: number): number
   if (value === undefined) return undefined;
   if (!/^\d{1,10}$/.test(value) || Number(value) > most) throw invalid(option, value);
   return Number(value);
+}
+
+/** Not below what devices keep of their own operations. */
+function historyDays(value: string | undefined): number {
+  const days = number('--history-days', value, 36_500) ?? defaultHistoryDays;
+  if (days < keepAcknowledgedDays) throw invalid('--history-days', String(days));
+  return days;
 }
 
 /** An address without what may follow its path; a candidate's link goes on from there. */

@@ -12,6 +12,7 @@ import type { Centre } from './centre.ts';
 import type { CentralCommandLine } from './command-line.ts';
 import { type CandidateOptions, openCentre } from './open-centre.ts';
 import { openDatabase } from './open-database.ts';
+import { keepPruning } from './sync/prune-history.ts';
 
 export interface ServingCentre {
   readonly url: string;
@@ -65,6 +66,7 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
       // Longer than a device's own, so that none sends into a connection that is being closed.
       serverOptions: { keepAliveTimeout: 75_000 },
     });
+    const stopPruning = keepPruning(centre, commandLine.historyDays);
     url ||= candidateUrls(host, listener.port, networkInterfaces())[0] ?? '';
     return {
       url,
@@ -73,6 +75,7 @@ export async function serveCentre(options: ServeOptions): Promise<ServingCentre>
       async stop() {
         await stop();
         await listener.stop();
+        await stopPruning();
         await opened.close();
       },
     };

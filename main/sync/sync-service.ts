@@ -47,6 +47,8 @@ export interface SyncServiceOptions {
 
 /** How long after a local change it is sent: what one command writes goes together. */
 const gathering = 5;
+/** Milliseconds between looks for answered operations that are old enough to be forgotten. */
+const pruneEvery = 3_600_000;
 
 /**
  * Keeps the workspace and its company's centre alike: sends what was done here, receives what others
@@ -68,6 +70,7 @@ export class SyncService {
   #parts: SessionParts | undefined;
   /** When the session's greeting was answered; 0 where there is to be another. */
   #greetedAt = 0;
+  #prunedAt = 0;
   #unsubscribe: () => void = () => {};
 
   constructor(options: SyncServiceOptions) {
@@ -315,7 +318,7 @@ export class SyncService {
         this.#options.live.publish({ type: 'workspace' });
       }
       progress.succeeded(platform.now());
-      this.#outbox.prune(platform.now());
+      this.#prune(platform.now());
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -326,6 +329,13 @@ export class SyncService {
       logger.warn({ reason, details, err: attention ? error : undefined }, 'sync failed');
       return false;
     }
+  }
+
+  /** Now and then, since it reads everything that was answered. */
+  #prune(now: number): void {
+    if (now - this.#prunedAt < pruneEvery) return;
+    this.#prunedAt = now;
+    this.#outbox.prune(now);
   }
 
   #tell(): void {

@@ -4,6 +4,7 @@ export const backupTables = [
   'company',
   'account',
   'stream',
+  'stream_mark',
   'device',
   'incarnation',
   'device_clock',

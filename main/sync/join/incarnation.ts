@@ -17,8 +17,9 @@ export type CopyKind = 'copied' | 'restored' | 'either';
  * Takes a new incarnation: what is not answered yet is numbered from 1 again, and the centre gives a new
  * id space at the next greeting, since a copy of this database may use the old one. Until then rows get
  * numbers far from where a copy goes on.
+ * @param kind missing where this workspace is the only one
  */
-export function newIncarnation(parts: IncarnationParts, kind: CopyKind): void {
+export function newIncarnation(parts: IncarnationParts, kind?: CopyKind): void {
   const { database, state, outbox, capture } = parts;
   const membership = {
     ...parts.membership(),
@@ -30,7 +31,7 @@ export function newIncarnation(parts: IncarnationParts, kind: CopyKind): void {
     outbox.numberAgain();
     capture.skipNumbers();
     state.membership = membership;
-    state.copy = { kind, seen: false };
+    if (kind) state.copy = { kind, seen: false };
   })();
   capture.setClock(state.lastTime, membership.space, membership.clock_epoch);
 }

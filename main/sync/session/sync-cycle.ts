@@ -44,6 +44,15 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
     newIncarnation(parts, 'either');
     return greet(parts, appVersion);
   }
+  // A centre that was restored from an older copy gets again what it lost.
+  if (hello.accepted_client_seq < outbox.lastAnswered) {
+    outbox.sendAgainAfter(hello.accepted_client_seq);
+    if (outbox.lastAnswered > hello.accepted_client_seq) {
+      // So old a copy that what follows is not kept any more: numbers may not have a gap.
+      newIncarnation(parts);
+      return greet(parts, appVersion);
+    }
+  }
   database.transaction(() => {
     const { user, company, candidate_url } = hello;
     const moved = hello.id_space !== membership.space;
@@ -57,10 +66,6 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
       candidate_url,
     };
     if (moved) tellDeviceName(database, parts.membership(), parts.now());
-    // A centre that was restored from an older copy gets again what it lost.
-    if (hello.accepted_client_seq < outbox.lastAnswered) {
-      outbox.sendAgainAfter(hello.accepted_client_seq);
-    }
     for (const stream of streamScopes) agreeOn(parts, stream, hello.streams[stream]);
   })();
   return hello;
@@ -77,7 +82,8 @@ function agreeOn(
     return;
   }
   // Numbers start over from an older head, so that those of the rows say nothing any more.
-  if (known === 'rewound') {
+  const restored = cursor.epoch !== '' && cursor.epoch !== epoch;
+  if (known === 'rewound' || restored) {
     state.forgetRowNumbers(stream);
     applier.forgetEntries(stream, cursor.epoch);
     files.offerAgain();

@@ -4,6 +4,7 @@ import { streams } from './0020-streams.ts';
 import { uniqueRows } from './0036-unique-rows.ts';
 import { candidates } from './0040-candidates.ts';
 import { candidateLinks } from './0041-candidate-links.ts';
+import { history } from './0046-history.ts';
 
 /** Every step of the centre's schema, in order. */
 export const migrations: readonly CentralMigration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly CentralMigration[] = [
   uniqueRows,
   candidates,
   candidateLinks,
+  history,
 ];
