@@ -39,6 +39,8 @@ export async function seriousViolations(page: Page, { part, rules }: Judging = {
       resultTypes: ['violations'],
       iframes: false,
       preload: false,
+      // What is read on a button is what it is called by voice.
+      ...(!rules && { rules: { 'label-content-name-mismatch': { enabled: true } } }),
     });
   if (part) builder.include(part);
   if (rules) builder.withRules([...rules]);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { reviewQueue } from '../../shared/api/review-queue.ts';
 import { expectAccessible, stillPage } from './accessibility.ts';
 import { expect, test } from './pipeline-fixtures.ts';
 
@@ -55,6 +56,21 @@ test('the pipeline and what opens above it', async ({ recruiter: page }) => {
     await command(page, words);
     await judgeDialog(page, title);
   }
+});
+
+test('outbox, and a queue with nothing in it', async ({ recruiter: page }) => {
+  await onlySong(page);
+  await page.getByRole('button', { name: /^发件箱/ }).click();
+  await expect(page.getByRole('columnheader', { name: '收件人' })).toBeVisible();
+  await expectAccessible('outbox', page.locator('main'));
+  await page.route(`**${reviewQueue.path}`, async (route) => {
+    const answer = await (await route.fetch()).json();
+    answer.results.dataList = [];
+    await route.fulfill({ json: answer });
+  });
+  await page.getByRole('button', { name: /^评审 / }).click();
+  await expect(page.getByText('都评审完了')).toBeVisible();
+  await expectAccessible('nothing to review', page.locator('main'));
 });
 
 test('the import, from the file to its undo', async ({ recruiter: page }) => {

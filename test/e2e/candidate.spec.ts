@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { jpegFile, pdfFile } from '../../main/backend/attachments/test-files.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
 import { listApplications } from '../../shared/api/process.ts';
+import { expectAccessible } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningWorkstation } from './harness/workstation.ts';
 
@@ -216,6 +217,7 @@ test('a link that is not valid, or no more, says what to do', async ({ workstati
   });
   await choosePhotos(phone, photo('a.jpg'));
   await expect(phone.getByRole('heading', { name: '链接无效或已过期' })).toBeVisible();
+  await expectAccessible('a link that ended', phone.locator('body'));
 });
 
 test('the page is English on an English phone, and either language by choice', async ({

@@ -4,6 +4,7 @@ import { jpegFile } from '../../main/backend/attachments/test-files.ts';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
 import { listApplications } from '../../shared/api/process.ts';
 import { getSyncStatus } from '../../shared/api/sync.ts';
+import { expectAccessible } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 import { type RunningCentre, startCentre } from './harness/centre.ts';
 import { demoWorkspace, type RunningWorkstation, startWorkstation } from './harness/workstation.ts';
@@ -77,4 +78,8 @@ test('a candidate on mobile data answers at the centre, and the recruiter sees i
   await expect(page.getByText('毕业证.jpg').first()).toBeVisible();
   await expect(page.getByText('任何网络都能打开')).toBeVisible();
   await expect(page.getByLabel('候选人链接')).toHaveValue(`${publicUrl}/c/${token}`);
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^同步/ }).click();
+  await expectAccessible('sync of a company', page.getByRole('tabpanel', { name: '同步' }));
 });

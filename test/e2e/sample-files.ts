@@ -21,6 +21,26 @@ export async function photo(page: Page, title = '毕业证书'): Promise<SampleF
   return { name: `${title}.jpg`, type: 'image/jpeg', bytes };
 }
 
+/** A scan as PNG, grainy as scans are: larger than what is shown as its own small picture. */
+export async function scan(page: Page): Promise<SampleFile> {
+  const tab = await page.context().newPage();
+  await tab.setViewportSize({ width: 640, height: 480 });
+  await tab.setContent('<body style="margin:0"><canvas width="640" height="480"></canvas></body>');
+  await tab.evaluate(() => {
+    const context = document.querySelector('canvas')?.getContext('2d');
+    const pixels = context?.createImageData(640, 480);
+    if (!context || !pixels) return;
+    for (let at = 0; at < pixels.data.length; at += 4) {
+      for (const part of [0, 1, 2]) pixels.data[at + part] = 200 + Math.random() * 55;
+      pixels.data[at + 3] = 255;
+    }
+    context.putImageData(pixels, 0, 0);
+  });
+  const bytes = await tab.screenshot({ type: 'png' });
+  await tab.close();
+  return { name: '扫描件.png', type: 'image/png', bytes };
+}
+
 /** A PDF, every page of it with its number. */
 export async function pdf(page: Page, pages: number): Promise<SampleFile> {
   const tab = await page.context().newPage();

@@ -36,6 +36,7 @@ test('a request is sent with an expiry, its QR code shown, taken back with a key
   await expect(notice.getByText('已发起，宋海洋 将收到上传链接')).toBeVisible();
   await notice.getByRole('button', { name: '二维码' }).click();
   await expect(page.getByRole('img', { name: '宋海洋 的上传链接二维码' })).toBeVisible();
+  await expectAccessible('link and QR code', page.getByRole('dialog'));
   await page.keyboard.press('Escape');
   await expect(page.getByRole('img', { name: '宋海洋 的上传链接二维码' })).toBeHidden();
   await page.keyboard.press('z');

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { jpegFile } from '../../main/backend/attachments/test-files.ts';
 import { startTestSmsGateway } from '../../main/delivery/sms/test-sms-gateway.ts';
+import { expectAccessible } from './accessibility.ts';
 import { sendNow } from './candidates.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -28,6 +28,7 @@ test('a text message carries a code, and the phone gets from it to the upload', 
     await settings.getByRole('button', { name: '发送测试' }).click();
     await expect(settings.getByText('网关已接收：HTTP 200: {"code":0}')).toBeVisible();
     expect(gateway.requests.at(-1)?.headers.authorization).toBe('Bearer k3y');
+    await expectAccessible('text messages', settings);
     await page.keyboard.press('Escape');
 
     await page.getByPlaceholder(/姓名/).fill('18799990000');
@@ -50,11 +51,11 @@ test('a text message carries a code, and the phone gets from it to the upload', 
 
     await phone.goto(workstation.candidatesUrl);
     await expect(phone.getByRole('heading', { name: '上传应聘材料' })).toBeVisible();
-    expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([]);
     await phone.getByLabel('验证码（6 位）').fill(code.toLowerCase());
     await phone.getByLabel('手机号后四位').fill('1234');
     await phone.getByRole('button', { name: '打开上传页面' }).tap();
     await expect(phone.getByRole('alert')).toContainText('验证码或手机号后四位不对');
+    await expectAccessible('landing page', phone.locator('body'));
     await expect(phone.getByLabel('验证码（6 位）')).toHaveValue(code.toLowerCase());
     await phone.getByLabel('手机号后四位').fill('0000');
     await phone.getByRole('button', { name: '打开上传页面' }).tap();

@@ -25,7 +25,10 @@ type Detail = ResultsOf<typeof getTpl>;
 type Written = Omit<ParsedRequestOf<typeof createTpl>, 'tpl_group'>;
 
 /** What the copy's title has at its end. */
-const copySuffix: Readonly<Record<Language, string>> = { zh: '-副本', en: ' - copy' };
+const copySuffix: Readonly<Record<Language, (number: number) => string>> = {
+  zh: (number) => `-副本${number > 1 ? number : ''}`,
+  en: (number) => ` - copy${number > 1 ? ` ${number}` : ''}`,
+};
 
 interface Parts {
   readonly database: Database;
@@ -191,10 +194,15 @@ export class TemplateEditing {
   }
 
   /** The title with the suffix, and a number where that is taken too; cut where it gets too long. */
-  #freeTitle(uid: number, group: string, title: string, suffix: string): string {
+  #freeTitle(
+    uid: number,
+    group: string,
+    title: string,
+    suffix: (number: number) => string,
+  ): string {
     const taken = new Set(this.#parts.store.titles(uid, group));
     for (let number = 1; ; number += 1) {
-      const end = number === 1 ? suffix : `${suffix}${number}`;
+      const end = suffix(number);
       const candidate = title.slice(0, templateLimits.title - end.length) + end;
       if (!taken.has(candidate)) return candidate;
     }

@@ -22,8 +22,8 @@ const longestToken = 100;
 
 /**
  * What a token leads to, by its hash: a certificate of some company, a link that another device gave,
- * or a key that the centre gave for a code. Undefined where it leads nowhere, and where two companies claim it: one of them has it from
- * the other's candidate.
+ * or a key that the centre gave for a code. Undefined where it leads nowhere, and where two companies
+ * claim it: one of them has it from the other's candidate.
  */
 export async function findLink(
   sql: Database | Transaction,
@@ -35,23 +35,20 @@ export async function findLink(
   const rows = await sql<CandidateLink[]>`
     SELECT s.company_id AS "companyId", r.stream_id AS "streamId", r.id::bigint AS "certificateId",
       r.subject
-    FROM synced_row r JOIN stream s ON s.stream_id = r.stream_id
-    WHERE r.entity = 'certificates' AND r.data::json->>'token' = ${sealed}
-      AND r.deleted IS NULL AND r.subject IS NOT NULL
-    UNION ALL
-    SELECT s.company_id, r.stream_id, r.id::bigint, r.subject
-    FROM synced_row l JOIN stream s ON s.stream_id = l.stream_id
-    JOIN synced_row r ON r.stream_id = l.stream_id AND r.entity = 'certificates'
-      AND r.id = l.data::json->>'certificate_id'
-    WHERE l.entity = 'certificate_links' AND l.data::json->>'token' = ${sealed}
-      AND r.deleted IS NULL AND r.subject IS NOT NULL
-    UNION ALL
-    SELECT s.company_id, r.stream_id, r.id::bigint, r.subject
-    FROM candidate_key k JOIN stream s ON s.stream_id = k.stream_id
-    JOIN synced_row r ON r.stream_id = k.stream_id AND r.entity = 'certificates'
-      AND r.id = k.certificate_id::text
-    WHERE k.token = ${sealed} AND k.expires_at > ${now}
-      AND r.deleted IS NULL AND r.subject IS NOT NULL
+    FROM (
+      SELECT stream_id, id FROM synced_row
+      WHERE entity = 'certificates' AND data::json->>'token' = ${sealed}
+      UNION ALL
+      SELECT stream_id, data::json->>'certificate_id' FROM synced_row
+      WHERE entity = 'certificate_links' AND data::json->>'token' = ${sealed}
+      UNION ALL
+      SELECT stream_id, certificate_id::text FROM candidate_key
+      WHERE token = ${sealed} AND expires_at > ${now}
+    ) link
+    JOIN synced_row r
+      ON r.stream_id = link.stream_id AND r.entity = 'certificates' AND r.id = link.id
+    JOIN stream s ON s.stream_id = r.stream_id
+    WHERE r.deleted IS NULL AND r.subject IS NOT NULL
     LIMIT 2`;
   return rows.length === 1 ? rows[0] : undefined;
 }

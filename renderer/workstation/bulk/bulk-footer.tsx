@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './bulk-dialog.module.css';
+import { DialogFooter } from '../ui/dialog-footer.tsx';
 import { useBulk } from './bulk-store.ts';
 import type { Preflight } from './use-preflight.ts';
 
@@ -21,43 +21,44 @@ export function BulkFooter(props: {
   const waiting = job?.counts.waiting ?? 0;
   const leftOut = job?.counts.left_out ?? 0;
   return (
-    <footer className={classes.footer}>
-      <div className={classes.outcome} aria-live="polite">
-        {failure && (
-          <Alert color="red" py={7} px={10} role="alert">
-            {failure.message}
-          </Alert>
-        )}
-        {!failure && ready && waiting === 0 && (
-          <Text size="sm" c="var(--tone-red-text)">
-            {t('check.none')}
-          </Text>
-        )}
-        {!failure && ready && waiting > 0 && leftOut > 0 && (
-          <Text size="sm" c="dimmed">
-            {t('leftOut', { count: leftOut })}
-          </Text>
-        )}
-      </div>
-      <Group gap="xs" wrap="nowrap">
-        {onBack && (
-          <Button variant="default" size="sm" onClick={onBack}>
-            {t('back')}
-          </Button>
-        )}
-        <Button variant="default" size="sm" onClick={closeBulk}>
-          {t('app:actions.cancel')}
+    <DialogFooter
+      outcome={
+        <>
+          {failure && (
+            <Alert color="red" py={7} px={10} role="alert">
+              {failure.message}
+            </Alert>
+          )}
+          {!failure && ready && waiting === 0 && (
+            <Text size="sm" c="var(--tone-red-text)">
+              {t('check.none')}
+            </Text>
+          )}
+          {!failure && ready && waiting > 0 && leftOut > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('leftOut', { count: leftOut })}
+            </Text>
+          )}
+        </>
+      }
+    >
+      {onBack && (
+        <Button variant="default" size="sm" onClick={onBack}>
+          {t('back')}
         </Button>
-        <Button
-          size="sm"
-          color={action === 'eliminate' ? 'red' : undefined}
-          disabled={!ready || waiting === 0}
-          loading={start.isPending}
-          onClick={() => start.mutate(remark)}
-        >
-          {t(`confirm.${action}`, { count: waiting })}
-        </Button>
-      </Group>
-    </footer>
+      )}
+      <Button variant="default" size="sm" onClick={closeBulk}>
+        {t('app:actions.cancel')}
+      </Button>
+      <Button
+        size="sm"
+        color={action === 'eliminate' ? 'red' : undefined}
+        disabled={!ready || waiting === 0}
+        loading={start.isPending}
+        onClick={() => start.mutate(remark)}
+      >
+        {t(`confirm.${action}`, { count: waiting })}
+      </Button>
+    </DialogFooter>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkItem } from '../../../shared/api/bulk.ts';
@@ -6,6 +6,7 @@ import { formatTime } from '../../../shared/time.ts';
 import { useWorkspace } from '../app/use-workspace.ts';
 import { isExpiryValid } from '../certificates/send/expiry.ts';
 import { MessagePanel } from '../certificates/send/message-panel.tsx';
+import { DialogFooter } from '../ui/dialog-footer.tsx';
 import classes from './bulk-dialog.module.css';
 import { BulkFooter } from './bulk-footer.tsx';
 import { useBulkItems } from './bulk-queries.ts';
@@ -120,19 +121,22 @@ export function SendManyForm({ target }: { target: SendTarget }) {
           }}
         />
       ) : (
-        <footer className={classes.footer}>
-          <div className={classes.outcome} aria-live="polite">
-            {preflight.error?.message}
-          </div>
-          <Group gap="xs" wrap="nowrap">
-            <Button variant="default" size="sm" onClick={closeBulk}>
-              {t('app:actions.cancel')}
-            </Button>
-            <Button size="sm" disabled={!change || expiryProblem || subjectProblem} onClick={check}>
-              {t('check.run', { count: target.count })}
-            </Button>
-          </Group>
-        </footer>
+        <DialogFooter
+          outcome={
+            preflight.error && (
+              <Alert color="red" py={7} px={10} role="alert">
+                {preflight.error.message}
+              </Alert>
+            )
+          }
+        >
+          <Button variant="default" size="sm" onClick={closeBulk}>
+            {t('app:actions.cancel')}
+          </Button>
+          <Button size="sm" disabled={!change || expiryProblem || subjectProblem} onClick={check}>
+            {t('check.run', { count: target.count })}
+          </Button>
+        </DialogFooter>
       )}
     </div>
   );

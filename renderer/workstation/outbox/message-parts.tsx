@@ -1,5 +1,6 @@
-import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core';
 import { IconRefresh, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../shared/api/outbox.ts';
 import { messageStages } from '../../../shared/catalogue/message-stages.ts';
@@ -31,14 +32,38 @@ export function MessageTrouble({ message }: { message: Message }) {
   ].filter(Boolean);
   if (lines.length === 0) return null;
   const failed = message.state === 'failed';
+  return <LongText text={lines.join(' · ')} tone={failed ? 'red' : undefined} />;
+}
+
+/** Servers write letters: more than three lines are shown when asked for. */
+const longText = 160;
+
+function LongText({ text, tone }: { text: string; tone: 'red' | undefined }) {
+  const { t } = useTranslation('outbox');
+  const [whole, setWhole] = useState(false);
+  const long = text.length > longText;
   return (
-    <Text
-      size="xs"
-      style={{ overflowWrap: 'anywhere', color: failed ? 'var(--tone-red-text)' : undefined }}
-      c={failed ? undefined : 'dimmed'}
-    >
-      {lines.join(' · ')}
-    </Text>
+    <>
+      <Text
+        size="xs"
+        style={{ overflowWrap: 'anywhere', color: tone && 'var(--tone-red-text)' }}
+        c={tone ? undefined : 'dimmed'}
+        lineClamp={long && !whole ? 3 : undefined}
+      >
+        {text}
+      </Text>
+      {long && (
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? t('less') : t('more')}
+        </Anchor>
+      )}
+    </>
   );
 }
 

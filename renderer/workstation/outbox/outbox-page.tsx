@@ -78,13 +78,13 @@ export default function OutboxPage() {
             <Table stickyHeader highlightOnHover className={classes.table}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th w={118}>{t('columns.state')}</Table.Th>
-                  <Table.Th w={92}>{t('columns.kind')}</Table.Th>
-                  <Table.Th w="19%">{t('columns.recipient')}</Table.Th>
+                  <Table.Th w={114}>{t('columns.state')}</Table.Th>
+                  <Table.Th w={76}>{t('columns.kind')}</Table.Th>
+                  <Table.Th w="18%">{t('columns.recipient')}</Table.Th>
                   <Table.Th>{t('columns.subject')}</Table.Th>
                   <Table.Th w={84}>{t('columns.attempts')}</Table.Th>
-                  <Table.Th w={140}>{t('columns.updated')}</Table.Th>
-                  <Table.Th w={170}>
+                  <Table.Th w={134}>{t('columns.updated')}</Table.Th>
+                  <Table.Th w={156}>
                     <span className="visually-hidden">{t('columns.actions')}</span>
                   </Table.Th>
                 </Table.Tr>

@@ -54,6 +54,9 @@ export function QueueStage({ item, index, total, count, onGo, children }: QueueS
         <Text c="dimmed" size="sm" truncate flex={1}>
           {localized(certificateKind(item.kind).label)} · {item.position_name}
         </Text>
+        <Text c="dimmed" size="xs" truncate className={classes.keys}>
+          {t('hint')}
+        </Text>
         <Text c="dimmed" size="xs" className={classes.place}>
           {t('position', { index: index + 1, total })}
         </Text>

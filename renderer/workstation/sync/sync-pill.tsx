@@ -44,17 +44,19 @@ export function SyncPill() {
     open > 0 && t('pill.open', { count: open }),
   ].filter(Boolean);
   const name = t(`state.${state}`);
-  const shown = state === 'attention' ? open : status.pending;
+  const number = state === 'attention' ? open : status.pending;
+  const shown = number > 0 ? `${name} ${number}` : name;
   const paused = status.paused_by === 'metered' && t('metered.paused');
   const hint = [status.reason_text, paused, ...counts].filter(Boolean).join(' · ') || name;
   return (
     <Tooltip label={hint} multiline maw={320}>
       <UnstyledButton
         className={classes.pill}
-        aria-label={[t('pill.label', { state: name }), ...counts].join(' · ')}
+        // Begins with what is read on it, for those who say what they click.
+        aria-label={[t('pill.label', { state: shown }), ...counts].join(' · ')}
         onClick={() => openSettingsSection('sync')}
       >
-        <ToneBadge tone={syncTones[state]}>{shown > 0 ? `${name} ${shown}` : name}</ToneBadge>
+        <ToneBadge tone={syncTones[state]}>{shown}</ToneBadge>
       </UnstyledButton>
     </Tooltip>
   );

@@ -5,6 +5,7 @@ import { templateLimits } from '../../../shared/api/mail-templates.ts';
 import { ownSlotKey } from '../../../shared/catalogue/certificate-slots.ts';
 import { variablesOfGroup } from '../../../shared/catalogue/mail-templates.ts';
 import { Caution } from '../ui/caution.tsx';
+import { DialogFooter } from '../ui/dialog-footer.tsx';
 import type { TemplateDetail } from './template-drafts.ts';
 import { TemplateFiles } from './template-files.tsx';
 import { TemplateSlots } from './template-slots.tsx';
@@ -105,9 +106,9 @@ export function TemplateEditor({ group, template, form }: TemplateEditorProps) {
         />
         <TemplateFiles template={template} />
       </div>
-      <footer className={classes.footer}>
-        <div className={classes.outcome} aria-live="polite">
-          {form.conflict ? (
+      <DialogFooter
+        outcome={
+          form.conflict ? (
             <Caution tone="orange">
               {t('conflict.text')}
               <Group gap="xs" mt={4}>
@@ -129,8 +130,9 @@ export function TemplateEditor({ group, template, form }: TemplateEditorProps) {
                 {t('unsaved')}
               </Text>
             )
-          )}
-        </div>
+          )
+        }
+      >
         {form.dirty && (
           <Button variant="default" size="sm" onClick={form.discard}>
             {t('discard')}
@@ -144,7 +146,7 @@ export function TemplateEditor({ group, template, form }: TemplateEditorProps) {
         >
           {t('save')}
         </Button>
-      </footer>
+      </DialogFooter>
     </form>
   );
 }

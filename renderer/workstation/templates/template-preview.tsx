@@ -8,7 +8,7 @@ import { templateVariableDefinitions } from '../../../shared/catalogue/mail-temp
 import { renderHtml, renderText } from '../../../shared/templates/render.ts';
 import { filesOfTemplate } from '../attached-files/attached-file.ts';
 import { AttachedFiles } from '../attached-files/file-names.tsx';
-import { MailPreview } from '../certificates/send/mail-preview.tsx';
+import { MailPreview, SmsPreview } from '../certificates/send/mail-preview.tsx';
 import { usePreview } from '../certificates/send/send-queries.ts';
 import { smsLength } from '../certificates/send/sms-segments.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -48,10 +48,11 @@ export function TemplatePreview(props: TemplatePreviewProps) {
           {t('preview.unresolved', { names: preview.data.unresolved.join(', ') })}
         </Caution>
       )}
-      <div className={classes.letter}>
-        <Text className={classes.subject}>{shown.email_subject || t('preview.noSubject')}</Text>
-        <MailPreview html={shown.email_content} title={t('certificates:send.previewTitle')} />
-      </div>
+      <MailPreview
+        subject={shown.email_subject || t('preview.noSubject')}
+        html={shown.email_content}
+        title={t('certificates:send.previewTitle')}
+      />
       <AttachedFiles files={filesOfTemplate(files)} />
       {shown.sms_content !== '' && (
         <div className={classes.sms}>
@@ -59,7 +60,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
             {t('fields.sms')} ·{' '}
             {t('certificates:send.sms.length', { count: length.segments, units: length.units })}
           </Text>
-          <div className={classes.bubble}>{shown.sms_content}</div>
+          <SmsPreview text={shown.sms_content} />
         </div>
       )}
     </section>

@@ -3,6 +3,7 @@ const names: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowLeft: '←',
   ArrowRight: '→',
+  Enter: '↵',
   Escape: 'Esc',
 };
 

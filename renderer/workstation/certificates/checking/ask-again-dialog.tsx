@@ -1,8 +1,6 @@
 import {
   Alert,
   Button,
-  Group,
-  Kbd,
   Loader,
   Modal,
   NumberInput,
@@ -13,7 +11,6 @@ import {
   Textarea,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSend } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,10 +29,11 @@ import { filesOfTemplate } from '../../attached-files/attached-file.ts';
 import { AttachedFiles } from '../../attached-files/file-names.tsx';
 import { useLocalized } from '../../i18n/i18n.ts';
 import { Caution } from '../../ui/caution.tsx';
+import { DialogFooter, SendButton } from '../../ui/dialog-footer.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import frame from '../../ui/tall-dialog.module.css';
 import { certificateKeys } from '../drawer/certificate-queries.ts';
-import { MailPreview } from '../send/mail-preview.tsx';
+import { MailPreview, SmsPreview } from '../send/mail-preview.tsx';
 import { useTemplate } from '../send/send-queries.ts';
 import { type AskDraft, askDraft, askRequest } from './ask-draft.ts';
 import { AskSlots } from './ask-slots.tsx';
@@ -143,11 +141,13 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
               clampBehavior="strict"
               allowDecimal={false}
               description={
-                preview.data &&
-                t('asking.days', {
-                  days: draft.days,
-                  date: preview.data.expires_at.slice(0, 10),
-                })
+                // A line of its own from the start: nothing below moves once the date is known.
+                preview.data
+                  ? t('asking.days', {
+                      days: draft.days,
+                      date: preview.data.expires_at.slice(0, 10),
+                    })
+                  : '\u00a0'
               }
               onChange={(value) => change({ days: Math.max(1, Number(value) || 1) })}
             />
@@ -157,11 +157,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
               checked={draft.sms}
               onChange={(event) => change({ sms: event.currentTarget.checked })}
             />
-            {draft.sms && preview.data && (
-              <Text size="sm" c="dimmed">
-                {preview.data.sms_content}
-              </Text>
-            )}
+            {draft.sms && preview.data && <SmsPreview text={preview.data.sms_content} />}
           </Stack>
           <section className={classes.letter} aria-label={t('asking.preview')}>
             {preview.isError && (
@@ -172,17 +168,20 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
             {complete && preview.isPending && <Loader size="sm" m="auto" />}
             {preview.data && (
               <Stack gap="xs">
-                <Text fw={600}>{preview.data.email_subject}</Text>
-                <MailPreview html={preview.data.email_content} title={t('asking.preview')} />
+                <MailPreview
+                  subject={preview.data.email_subject}
+                  html={preview.data.email_content}
+                  title={t('asking.preview')}
+                />
                 <AttachedFiles files={filesOfTemplate(template?.attachment ?? [])} />
               </Stack>
             )}
-            {!complete && !preview.data && <Text c="dimmed">{t('asking.none')}</Text>}
+            {!complete && !preview.data && <Text c="dimmed">{t('asking.noPreview')}</Text>}
           </section>
         </div>
-        <footer className={classes.footer}>
-          <div className={classes.outcome} aria-live="polite">
-            {send.isError ? (
+        <DialogFooter
+          outcome={
+            send.isError ? (
               <Alert color="red" py={7} px={10} role="alert" title={t('asking.failed')}>
                 {send.error.message}
               </Alert>
@@ -196,28 +195,18 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
                   {t('asking.unresolved', { names: unresolved.join(', ') })}
                 </Caution>
               )
-            )}
-          </div>
-          <Group gap="xs" wrap="nowrap">
-            <Button variant="default" size="sm" onClick={onClose}>
-              {t('app:actions.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              size="sm"
-              loading={send.isPending}
-              disabled={!complete || unresolved.length > 0}
-              leftSection={<IconSend size={16} aria-hidden />}
-              rightSection={
-                <Kbd size="xs" className={classes.key}>
-                  Ctrl ↵
-                </Kbd>
-              }
-            >
-              {t('asking.send')}
-            </Button>
-          </Group>
-        </footer>
+            )
+          }
+        >
+          <Button variant="default" size="sm" onClick={onClose}>
+            {t('app:actions.cancel')}
+          </Button>
+          <SendButton
+            label={t('asking.send')}
+            loading={send.isPending}
+            disabled={!complete || unresolved.length > 0}
+          />
+        </DialogFooter>
       </form>
     </Modal>
   );

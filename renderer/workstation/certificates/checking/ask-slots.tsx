@@ -31,13 +31,14 @@ export function AskSlots({ slots, draft, onChange }: AskSlotsProps) {
       <Text size="xs" c="dimmed" mt={-6}>
         {t('asking.whichHint')}
       </Text>
-      {slots.map(({ slot_key, label }) => {
+      {slots.map(({ slot_key, label }, index) => {
         const entry = draft.slots[slot_key];
         const name = localized(label);
         return (
           <div key={slot_key} className={classes.slotChoice}>
             <Checkbox
               label={name}
+              data-autofocus={index === 0 || undefined}
               checked={entry !== undefined}
               onChange={(event) =>
                 set(

@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
 import { IconFileOff, IconFileTypePdf, IconPhoto } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './preview.module.css';
 import { type PreviewFile, previewKind, thumbnailUrl } from './preview-file.ts';
+import { smallPicture } from './small-pictures.ts';
 
 interface ThumbnailsProps {
   files: readonly PreviewFile[];
@@ -43,27 +45,51 @@ export function Thumbnails({ files, index, onSelect }: ThumbnailsProps) {
 
 /** A small picture of the file over the icon of its kind, which stays where there is none. */
 function Picture({ file }: { file: PreviewFile }) {
-  const [shown, setShown] = useState(false);
   const isPdf = previewKind(file) === 'pdf';
+  const [shown, setShown] = useState(false);
+  /** The backend has none: it is drawn here once it is in sight. */
+  const [missing, setMissing] = useState(isPdf);
+  const { ref, entry } = useIntersection<HTMLSpanElement>();
+  const drawn = useSmallPicture(file, missing && !file.purged_on && entry?.isIntersecting === true);
   const Icon = file.purged_on ? IconFileOff : isPdf ? IconFileTypePdf : IconPhoto;
+  const address = missing ? drawn : thumbnailUrl(file);
   return (
     <>
       {!shown && (
-        <span className={classes.thumbnailKind}>
+        <span ref={ref} className={classes.thumbnailKind}>
           <Icon size={26} stroke={1.4} aria-hidden />
         </span>
       )}
-      {!file.purged_on && !isPdf && (
+      {!file.purged_on && address && (
         <img
-          src={thumbnailUrl(file)}
+          key={address}
+          src={address}
           alt=""
           loading="lazy"
           decoding="async"
           data-shown={shown || undefined}
+          data-top={isPdf || undefined}
           onLoad={() => setShown(true)}
-          onError={() => setShown(false)}
+          onError={() => {
+            setShown(false);
+            setMissing(true);
+          }}
         />
       )}
     </>
   );
+}
+
+function useSmallPicture(file: PreviewFile, wanted: boolean): string | undefined {
+  const [address, setAddress] = useState<string>();
+  const latest = useRef(file);
+  latest.current = file;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a file is the same as long as its name is
+  useEffect(() => {
+    if (!wanted) return;
+    const left = new AbortController();
+    smallPicture(latest.current, left.signal).then(setAddress, () => {});
+    return () => left.abort();
+  }, [wanted, file.dfs_file_name]);
+  return address;
 }

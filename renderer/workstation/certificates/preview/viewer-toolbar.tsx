@@ -109,19 +109,20 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
         >
           <IconRotateClockwise size={18} />
         </ToolbarButton>
+        {!file.purged_on && (
+          <Tooltip label={t('preview.downloadFile')}>
+            <ActionIcon
+              component="a"
+              href={downloadUrl(file)}
+              download
+              ml={8}
+              aria-label={t('preview.downloadFile')}
+            >
+              <IconDownload size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </Group>
-      {!file.purged_on && (
-        <Tooltip label={t('preview.downloadFile')}>
-          <ActionIcon
-            component="a"
-            href={downloadUrl(file)}
-            download
-            aria-label={t('preview.downloadFile')}
-          >
-            <IconDownload size={18} />
-          </ActionIcon>
-        </Tooltip>
-      )}
     </div>
   );
 }

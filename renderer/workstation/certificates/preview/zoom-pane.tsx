@@ -71,9 +71,11 @@ export function ZoomPane(props: ZoomPaneProps) {
     const ratio = scale / drawnScale.current;
     drawnScale.current = scale;
     if (!element || ratio === 1) return;
+    // A page that was read from its top is read from its top, also in a larger window.
+    const tall = element.scrollHeight / ratio > element.clientHeight + margin;
     const { x, y } = anchor.current ?? {
       x: element.clientWidth / 2,
-      y: element.clientHeight / 2,
+      y: tall && element.scrollTop === 0 ? 0 : element.clientHeight / 2,
     };
     anchor.current = null;
     element.scrollLeft = anchoredScroll(element.scrollLeft, x, ratio);

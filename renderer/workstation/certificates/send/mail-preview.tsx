@@ -1,12 +1,33 @@
+import { Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { bundledFontFaces } from './bundled-fonts.ts';
-import classes from './send.module.css';
+import classes from './mail-preview.module.css';
+
+/** A mail as the candidate sees it, with its subject on top. */
+export function MailPreview(props: { subject: string; html: string; title: string }) {
+  const { t } = useTranslation('certificates');
+  return (
+    <div className={classes.letter}>
+      <Text className={classes.subject}>
+        <span className="visually-hidden">{t('send.subject')}: </span>
+        {props.subject}
+      </Text>
+      <MailBody html={props.html} title={props.title} />
+    </div>
+  );
+}
+
+/** A text message as the candidate sees it. */
+export function SmsPreview({ text }: { text: string }) {
+  return <div className={classes.bubble}>{text}</div>;
+}
 
 /**
- * A mail's body as the candidate sees it: in a frame of its own that runs no script, loads nothing
- * from anywhere and follows no link, as high as its content. White in the dark scheme too, as mail is.
+ * A mail's body: in a frame of its own that runs no script, loads nothing from anywhere and follows no
+ * link, as high as its content.
  */
-export function MailPreview({ html, title }: { html: string; title: string }) {
+function MailBody({ html, title }: { html: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(320);
 

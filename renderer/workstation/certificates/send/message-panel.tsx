@@ -63,11 +63,11 @@ export function MessagePanel(props: MessagePanelProps) {
       )}
       {mode === 'preview' && rendered && (
         <div className={classes.letter}>
-          <Text className={classes.subject}>
-            <span className="visually-hidden">{t('send.subject')}: </span>
-            {rendered.email_subject}
-          </Text>
-          <MailPreview html={rendered.email_content} title={t('send.previewTitle')} />
+          <MailPreview
+            subject={rendered.email_subject}
+            html={rendered.email_content}
+            title={t('send.previewTitle')}
+          />
         </div>
       )}
       {mode === 'edit' && draft && (

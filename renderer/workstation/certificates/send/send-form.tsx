@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
-import { IconSend } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationRow } from '../../../../shared/api/process.ts';
@@ -10,6 +9,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { useWorkspace } from '../../app/use-workspace.ts';
 import { filesOfTemplate } from '../../attached-files/attached-file.ts';
 import { AttachedFiles } from '../../attached-files/file-names.tsx';
+import { DialogFooter, SendButton } from '../../ui/dialog-footer.tsx';
 import { useShortcutDescriptions } from '../../ui/shortcut-registry.ts';
 import { fillDraft, formProblems } from './draft.ts';
 import { isExpiryValid } from './expiry.ts';
@@ -148,40 +148,32 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
           onEdit={edit}
         />
       </div>
-      <footer className={classes.footer}>
-        <div className={classes.outcome} aria-live="polite">
-          {send.isError && (
-            <Alert color="red" py={7} px={10} role="alert" title={t('send.failed')}>
-              {send.error.message}
-            </Alert>
-          )}
-          {!send.isError && unresolved.length > 0 && <UnresolvedNotice names={unresolved} />}
-          {!send.isError && unresolved.length === 0 && attempted && hasProblems && (
-            <Text size="sm" c="var(--tone-red-text)">
-              {t('send.incomplete')}
-            </Text>
-          )}
-        </div>
-        <Group gap="xs" wrap="nowrap">
-          <Button variant="default" size="sm" onClick={closeSendDialog}>
-            {t('app:actions.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            size="sm"
-            loading={send.isPending || wanted}
-            disabled={unresolved.length > 0}
-            leftSection={<IconSend size={16} aria-hidden />}
-            rightSection={
-              <Kbd size="xs" className={classes.key}>
-                Ctrl ↵
-              </Kbd>
-            }
-          >
-            {t('send.send')}
-          </Button>
-        </Group>
-      </footer>
+      <DialogFooter
+        outcome={
+          <>
+            {send.isError && (
+              <Alert color="red" py={7} px={10} role="alert" title={t('send.failed')}>
+                {send.error.message}
+              </Alert>
+            )}
+            {!send.isError && unresolved.length > 0 && <UnresolvedNotice names={unresolved} />}
+            {!send.isError && unresolved.length === 0 && attempted && hasProblems && (
+              <Text size="sm" c="var(--tone-red-text)">
+                {t('send.incomplete')}
+              </Text>
+            )}
+          </>
+        }
+      >
+        <Button variant="default" size="sm" onClick={closeSendDialog}>
+          {t('app:actions.cancel')}
+        </Button>
+        <SendButton
+          label={t('send.send')}
+          loading={send.isPending || wanted}
+          disabled={unresolved.length > 0}
+        />
+      </DialogFooter>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../../app/use-workspace.ts';
+import { SmsPreview } from './mail-preview.tsx';
 import classes from './send.module.css';
 import { smsLength } from './sms-segments.ts';
 
@@ -39,7 +40,7 @@ export function SmsField({ on, text, rendered, onSwitch, onText }: SmsFieldProps
           />
           {rendered && (
             <div>
-              <div className={classes.bubble}>{rendered}</div>
+              <SmsPreview text={rendered} />
               <Text size="xs" c="dimmed" mt={4}>
                 {t('send.sms.length', { count: length.segments, units: length.units })}
                 {' · '}

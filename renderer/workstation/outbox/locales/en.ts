@@ -25,6 +25,8 @@ export const en = {
   attempts_one: '{{count}} attempt',
   attempts_other: '{{count}} attempts',
   serverWords: 'Why: {{words}}',
+  more: 'Show all',
+  less: 'Show less',
   retry: 'Try now',
   resend: 'Send again',
   cancel: 'Cancel sending',

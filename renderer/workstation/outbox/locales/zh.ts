@@ -24,6 +24,8 @@ export const zh = {
   sendNow: '立即发送',
   attempts_other: '已尝试 {{count}} 次',
   serverWords: '原因：{{words}}',
+  more: '展开全部',
+  less: '收起',
   retry: '立即重试',
   resend: '再次发送',
   cancel: '取消发送',

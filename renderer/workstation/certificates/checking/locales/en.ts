@@ -19,7 +19,7 @@ export const en = {
   },
   asking: {
     button: 'Ask again',
-    title: 'Ask {{name}} for the {{kind}} again',
+    title: 'Ask {{name}} again: {{kind}}',
     which: 'What to send again',
     whichHint: 'What is not ticked stays accepted and joins the new submission by itself.',
     reason: 'Reason',
@@ -31,6 +31,7 @@ export const en = {
     smsText: 'Text message',
     preview: 'Mail preview',
     none: 'Tick at least one',
+    noPreview: 'The mail is shown here once something is ticked',
     unresolved: 'These variables have no value, so it cannot be sent: {{names}}',
     send: 'Send',
     done: '{{name}} was asked again',

@@ -31,6 +31,7 @@ export const zh = {
     smsText: '短信内容',
     preview: '邮件预览',
     none: '请至少勾选一项',
+    noPreview: '勾选之后，这里显示邮件内容',
     unresolved: '以下变量没有内容，无法发送：{{names}}',
     send: '发送',
     done: '已通知 {{name}} 重交',
