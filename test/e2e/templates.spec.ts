@@ -116,8 +116,18 @@ test('a new one: an unknown variable is named, a change elsewhere told, nothing 
     .getByRole('button', { name: /二面邀请/ })
     .click();
   await subject(page).fill('面试');
+  // What is typed while it is being saved for the first time belongs to it.
+  const save = `**${createTpl.path}`;
+  await page.route(save, async (route) => {
+    await page.getByLabel('说明').fill('等待时写的');
+    await route.continue();
+  });
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByText('已保存：二面邀请')).toBeVisible();
+  await page.unroute(save);
+  await expect(page.getByLabel('说明')).toHaveValue('等待时写的');
+  await expect(page.getByLabel('说明')).toBeFocused();
+  await expect(list(page).getByRole('button', { name: /新模板/ })).toBeHidden();
 
   const { results } = await workstation.call(listTpl, { tpl_group: 'interview' });
   const mail_tpl_id = results.data.find(({ title }) => title === '二面邀请')?.mail_tpl_id ?? 0;

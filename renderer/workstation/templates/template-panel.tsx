@@ -20,17 +20,19 @@ interface TemplatePanelProps {
   candidate: ApplicationRow | undefined;
   onCandidate: (candidate: ApplicationRow | undefined) => void;
   onSelect: (selection: Selection | undefined) => void;
+  /** It is stored under this id now. */
+  onSaved: (selection: Selection) => void;
 }
 
 /** One template: what can be done with it, its editor where it is one's own, and its preview. */
 export function TemplatePanel(props: TemplatePanelProps) {
-  const { selection, template, previewId, candidate, onCandidate, onSelect } = props;
+  const { selection, template, previewId, candidate, onCandidate, onSelect, onSaved } = props;
   const { t } = useTranslation('templates');
   const groupName = useGroupName();
   const group = template?.tpl_group ?? groupOfNew(selection) ?? '';
   const editable = !template || template.can_edit === 1;
   const [mode, setMode] = useState<'edit' | 'preview'>('edit');
-  const form = useTemplateForm(selection, template, ({ mail_tpl_id }) => onSelect(mail_tpl_id));
+  const form = useTemplateForm(selection, template, ({ mail_tpl_id }) => onSaved(mail_tpl_id));
   return (
     <section className={classes.panel} aria-label={t('template')}>
       <header className={classes.head}>

@@ -19,7 +19,13 @@ export default function TemplatesPage() {
     readSelection(readParameter('template')),
   );
   const [candidate, setCandidate] = useState<ApplicationRow>();
+  /** How often something was chosen: what is saved for the first time goes on in the same panel. */
+  const [choice, setChoice] = useState(0);
   const select = (selection: Selection | undefined) => {
+    setChoice(choice + 1);
+    show(selection);
+  };
+  const show = (selection: Selection | undefined) => {
     setChosen(selection);
     writeParameters({
       template: typeof selection === 'number' ? String(selection) : undefined,
@@ -47,13 +53,14 @@ export default function TemplatesPage() {
         />
       ) : selected !== undefined && (newGroup !== undefined || shown) ? (
         <TemplatePanel
-          key={selected}
+          key={exists || all.isPending ? `choice ${choice}` : selected}
           selection={selected}
           template={newGroup === undefined ? shown : undefined}
           previewId={all.groups.find(({ key }) => key === newGroup)?.templates[0]?.mail_tpl_id}
           candidate={candidate}
           onCandidate={setCandidate}
           onSelect={select}
+          onSaved={show}
         />
       ) : (
         <div className={classes.notice}>{slow && <Loader size="sm" />}</div>

@@ -14,7 +14,14 @@ import {
   type TemplateDraft,
   useTemplateDrafts,
 } from './template-drafts.ts';
-import { saveDraft } from './template-queries.ts';
+import { saveDraft, type TemplateRow } from './template-queries.ts';
+
+/** A draft as it was when it was sent to be saved. */
+interface Sent {
+  readonly selection: Selection;
+  readonly draft: TemplateDraft;
+  readonly revision: number;
+}
 
 /**
  * The editor's fields: the template's texts, or what was written over them and is not saved.
@@ -38,18 +45,25 @@ export function useTemplateForm(
   }
 
   const save = useMutation({
-    mutationFn: (revision: number) => saveDraft(selection, draft, revision),
-    onSuccess: async (saved) => {
-      client.setQueryData(['template', saved.mail_tpl_id], saved);
-      // What was typed while it was being saved stays.
-      const now = useTemplateDrafts.getState().unsaved[selection];
-      if (!now || sameDraft(now.draft, draft)) forget(selection);
-      else keep(selection, { draft: now.draft, revision: saved.revision });
+    mutationFn: (sent: Sent) => saveDraft(sent.selection, sent.draft, sent.revision),
+    onSuccess: (saved, sent) => {
+      const { mail_tpl_id, revision } = saved;
+      client.setQueryData(['template', mail_tpl_id], saved);
+      // In the list at once, so that it can be shown.
+      client.setQueryData<TemplateRow[]>(['templates', saved.tpl_group], (rows) =>
+        rows?.every((row) => row.mail_tpl_id !== mail_tpl_id) ? [...rows, saved] : rows,
+      );
+      // What was typed while it was being saved stays, and is of what it was saved as.
+      const now = useTemplateDrafts.getState().unsaved[sent.selection];
+      forget(sent.selection);
+      if (now && !sameDraft(now.draft, sent.draft)) {
+        keep(mail_tpl_id, { draft: now.draft, revision });
+      }
       notifyDone(t('done.saved', { title: saved.title }));
-      await client.invalidateQueries({ queryKey: ['templates'] });
       onSaved(saved);
+      void client.invalidateQueries({ queryKey: ['templates'] });
     },
-    onError: () => client.invalidateQueries({ queryKey: ['template', selection] }),
+    onError: (_error, sent) => client.invalidateQueries({ queryKey: ['template', sent.selection] }),
   });
 
   const revision = kept?.revision ?? template?.revision ?? 0;
@@ -58,7 +72,7 @@ export function useTemplateForm(
     generation: editor.generation,
     dirty: !sameDraft(draft, base),
     save,
-    submit: () => save.mutate(revision),
+    submit: () => save.mutate({ selection, draft, revision }),
     /** Somebody else saved since the draft began. */
     conflict:
       (save.error instanceof ApiError && save.error.err_no === errors.templateChanged.number) ||
@@ -70,7 +84,7 @@ export function useTemplateForm(
       else keep(selection, { draft: next, revision });
     },
     /** Saves over what somebody else saved. */
-    overwrite: () => save.mutate(template?.revision ?? revision),
+    overwrite: () => save.mutate({ selection, draft, revision: template?.revision ?? revision }),
     /** Goes back to what is stored; what was written can be had again. */
     discard: () => {
       forget(selection);
