@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templateLimits } from '../../../shared/api/mail-templates.ts';
 import { ownSlotKey } from '../../../shared/catalogue/certificate-slots.ts';
@@ -24,10 +24,21 @@ interface TemplateEditorProps {
   form: ReturnType<typeof useTemplateForm>;
 }
 
+/** While a form with buttons at the bottom right of the page is there, notices stay off them. */
+function useButtonsBelow(): void {
+  useEffect(() => {
+    document.body.toggleAttribute('data-buttons-below', true);
+    return () => {
+      document.body.toggleAttribute('data-buttons-below', false);
+    };
+  }, []);
+}
+
 /** The texts of a template of one's own, and the bar that saves them. Ctrl+S and Ctrl+Enter save too. */
 export function TemplateEditor({ group, template, form }: TemplateEditorProps) {
   const { t } = useTranslation('templates');
   const { draft, change, save } = form;
+  useButtonsBelow();
   const variables = variablesOfGroup(group);
   const [attempted, setAttempted] = useState(false);
   const missing = (text: string) => (attempted && text.trim() === '' ? t('required') : undefined);
