@@ -140,6 +140,11 @@ export const pushAnswer = z.object({
   results: z.array(pushResult),
   accepted_client_seq: count,
   heads: perStream(count),
+  /**
+   * The chain hash at the head of each stream that operations were for: where theirs are all that
+   * follows a device's cursor, it has no need to pull them.
+   */
+  hashes: perStream(sha256Hex).partial().optional(),
   server_now: milliseconds,
 });
 

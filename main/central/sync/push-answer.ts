@@ -62,7 +62,8 @@ export async function answerOf(
 
 /** Whether every column took effect: of an applied operation, those where the greater stands may not. */
 function tookEffect({ operation: { patch }, result: { changes } }: Merged): boolean {
-  return changes === patch || Object.keys(patch).every((name) => changes && name in changes);
+  if (changes === null) return false;
+  return changes === patch || Object.keys(patch).every((name) => name in changes);
 }
 
 /** Whether the row is as an operation that came before made it. */

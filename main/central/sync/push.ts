@@ -117,7 +117,13 @@ async function pushIn(
   }
   const heads = await currentHeads(sql, session);
   return {
-    answer: { results, accepted_client_seq: device.accepted, heads, server_now: serverNow },
+    answer: {
+      results,
+      accepted_client_seq: device.accepted,
+      heads,
+      hashes: hashesOf(batch),
+      server_now: serverNow,
+    },
     orphanBlobs,
   };
 }
@@ -155,6 +161,13 @@ function stamp(operation: Operation, device: PushingDevice, serverNow: number): 
   const time = effectiveTime({ wall: operation.wall_ms, offset, last: device.last, serverNow });
   device.last = time;
   return { operation, time, timeKnown: offset !== null };
+}
+
+function hashesOf({ streams: { company, user } }: StreamBatch): Answer['hashes'] {
+  return {
+    ...(company && { company: company.chain_hash }),
+    ...(user && { user: user.chain_hash }),
+  };
 }
 
 async function currentHeads(sql: Transaction, { streams }: Session): Promise<Answer['heads']> {

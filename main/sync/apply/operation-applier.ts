@@ -1,18 +1,25 @@
 import { syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
 import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
 import type { Values } from '../../../shared/sync/ids.ts';
-import { type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
+import type { Outcome } from '../../../shared/sync/merge-types.ts';
+import { type Operation, type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Conflict, PullLine, SnapshotLine } from '../../../shared/sync/protocol.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 import { renameRow } from '../join/renumber.ts';
-import type { SyncOutbox } from '../outbox/sync-outbox.ts';
+import type { AppliedRange, SyncOutbox } from '../outbox/sync-outbox.ts';
 import { DerivedValues } from './derived-values.ts';
 import { RowWriter } from './row-writer.ts';
 import { WantedFiles } from './wanted-files.ts';
 
 export type PulledOperation = Extract<PullLine, { type: 'op' }>;
 export type SnapshotRow = Extract<SnapshotLine, { type: 'row' }>;
+
+/** What the centre made of an operation. */
+interface Numbered {
+  readonly outcome: Outcome;
+  readonly seq: number;
+}
 
 /** A row of the stream that the local database cannot hold; it is parked and shown. */
 interface Refusal {
@@ -38,6 +45,8 @@ export class OperationApplier {
   readonly #files: WantedFiles;
   readonly #seqOf;
   readonly #setSeq;
+  readonly #setSeqs;
+  readonly #savepoint;
   readonly #forgetSeq;
   readonly #park;
   readonly #conflict;
@@ -76,6 +85,13 @@ export class OperationApplier {
       `INSERT INTO sync_rows(entity, id, stream, seq, deleted) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT(entity, id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
     );
+    this.#setSeqs = database.prepare<[number, number, number]>(
+      `INSERT INTO sync_rows(entity, id, stream, seq, deleted)
+       SELECT entity, id, scope, client_seq + ?, command = 'delete' FROM sync_outbox
+       WHERE client_seq BETWEEN ? AND ? ORDER BY client_seq
+       ON CONFLICT(entity, id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
+    );
+    this.#savepoint = database.transaction((work: () => void) => work());
     this.#forgetSeq = database.prepare<[string, string]>(
       'DELETE FROM sync_rows WHERE entity = ? AND id = ?',
     );
@@ -149,6 +165,33 @@ export class OperationApplier {
       else this.#put(entity, id, data, Number.MAX_SAFE_INTEGER);
       this.#setSeq.run(entity.name, id, stream, seq, deleted || erased ? 1 : 0);
     });
+  }
+
+  /**
+   * An operation of this device's that has its number, where everything before it is here: what pulling
+   * it would bring.
+   */
+  confirm(
+    { scope, entity: name, id, command, patch }: Operation,
+    { outcome, seq }: Numbered,
+  ): void {
+    const entity = syncedEntity(name);
+    if (command === 'resolve') this.#settle.run(id);
+    else if (entity && outcome === 'applied') {
+      this.#touch(entity, id, patch);
+      this.#setSeq.run(name, id, scope, seq, command === 'delete' ? 1 : 0);
+    }
+  }
+
+  /** The same for many operations that took effect as they were made, and from which nothing derives. */
+  confirmMany({ first, last, seq }: AppliedRange): void {
+    this.#setSeqs.run(seq - first, first, last);
+  }
+
+  /** Whether values are computed from the rows of an entity. */
+  derivesFrom(name: string): boolean {
+    const columns = syncedEntity(name)?.columns ?? {};
+    return name === 'certificates' || 'certificate_id' in columns || 'review_id' in columns;
   }
 
   /** Keeps an entry of the conflict list, and of the history. */
@@ -278,7 +321,7 @@ export class OperationApplier {
    */
   #guarded(refusal: Refusal, work: () => void): void {
     try {
-      this.#database.transaction(work)();
+      this.#savepoint(work);
     } catch (error) {
       const { code } = error as { code?: string };
       if (code?.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   formatTime,
   type HybridTime,
@@ -14,7 +14,7 @@ import { RowNumbers } from './row-numbers.ts';
 const groupLimit = 400;
 
 /** SHA-256 of a text, as `operationHash` and `chainHash` want it. */
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
 /**
  * What the triggers of synced tables ask of the program: the time, ids, and whether a change is this

@@ -49,7 +49,18 @@ export interface ParkedOperation {
   readonly wall_ms: number;
 }
 
+/** Operations that follow each other and took effect as they were made. */
+export interface AppliedRange {
+  /** `client_seq` of the first and the last. */
+  readonly first: number;
+  readonly last: number;
+  /** The number of the first in its stream; the others' follow. */
+  readonly seq: number;
+}
+
 const day = 86_400_000;
+/** So many are forgotten at a time. */
+const prunedAtOnce = 500;
 const fields = `client_seq, op_id, tx_id, scope, entity, id, command, patch, base, base_seq, hlc,
   wall_ms, clock_epoch, schema_v`;
 
@@ -62,13 +73,14 @@ export class SyncOutbox {
   readonly #counts;
   readonly #applied;
   readonly #answer;
+  readonly #acknowledge;
   readonly #columns;
   readonly #parked;
   readonly #dismiss;
+  readonly #oldest;
   readonly #prune;
   readonly #last;
   readonly #lastAnswered;
-  readonly #scope;
   readonly #again;
   readonly #numberAgain;
 
@@ -92,6 +104,10 @@ export class SyncOutbox {
       `UPDATE sync_outbox SET state = @state, outcome = @outcome, reason = @reason,
          server_seq = @seq, answered_at = @now WHERE client_seq = @client_seq`,
     );
+    this.#acknowledge = database.prepare<[number, number, number, number]>(
+      `UPDATE sync_outbox SET state = 'acknowledged', outcome = 'applied', reason = NULL,
+         server_seq = client_seq + ?, answered_at = ? WHERE client_seq BETWEEN ? AND ?`,
+    );
     this.#columns = database
       .prepare<[string, string, number], string>(
         `SELECT DISTINCT member.key FROM sync_outbox o, json_each(o.patch) member
@@ -107,8 +123,14 @@ export class SyncOutbox {
     this.#dismiss = database.prepare<[number]>(
       `UPDATE sync_outbox SET state = 'acknowledged' WHERE client_seq = ? AND state = 'parked'`,
     );
-    this.#prune = database.prepare<[number]>(
-      `DELETE FROM sync_outbox WHERE state = 'acknowledged' AND answered_at < ?`,
+    // Asked for after every round: what was answered first is the oldest.
+    this.#oldest = database.prepare<[], { client_seq: number; answered_at: number | null }>(
+      `SELECT client_seq, answered_at FROM sync_outbox WHERE state = 'acknowledged'
+       ORDER BY client_seq LIMIT 1`,
+    );
+    this.#prune = database.prepare<[number, number]>(
+      `DELETE FROM sync_outbox
+       WHERE state = 'acknowledged' AND answered_at < ? AND client_seq < ?`,
     );
     // Not the greatest that is there: what was answered long ago is forgotten.
     this.#last = database
@@ -121,9 +143,6 @@ export class SyncOutbox {
            (SELECT MIN(client_seq) - 1 FROM sync_outbox WHERE state = 'pending'),
            (SELECT seq FROM sqlite_sequence WHERE name = 'sync_outbox'), 0)`,
       )
-      .pluck();
-    this.#scope = database
-      .prepare<[number], StreamScope>('SELECT scope FROM sync_outbox WHERE client_seq = ?')
       .pluck();
     this.#again = database.prepare<[number]>(
       `UPDATE sync_outbox SET state = 'pending', outcome = NULL, reason = NULL, server_seq = NULL,
@@ -170,6 +189,11 @@ export class SyncOutbox {
     this.#answer.run({ client_seq, seq, outcome, reason: reason ?? null, state, now });
   }
 
+  /** The centre's answer to many operations that took effect as they were made. */
+  acknowledge({ first, last, seq }: AppliedRange, now: number): void {
+    this.#acknowledge.run(seq - first, now, first, last);
+  }
+
   /**
    * Columns of a row whose local values stand over what the centre says at `seq`: their operations are
    * not sent yet, or took effect after it.
@@ -197,11 +221,6 @@ export class SyncOutbox {
     return this.#lastAnswered.get() ?? 0;
   }
 
-  /** The stream that an operation belongs to. */
-  scopeOf(clientSeq: number): StreamScope | undefined {
-    return this.#scope.get(clientSeq);
-  }
-
   /** Sends answered operations again, to a centre that was restored from before them. */
   sendAgainAfter(clientSeq: number): void {
     this.#again.run(clientSeq);
@@ -225,9 +244,12 @@ export class SyncOutbox {
     return this.#dismiss.run(clientSeq).changes > 0;
   }
 
-  /** Forgets what was answered more than 30 days ago. */
+  /** Forgets what was answered more than 30 days ago, some of it at a time. */
   prune(now: number): void {
-    this.#prune.run(now - keepAcknowledgedDays * day);
+    const end = now - keepAcknowledgedDays * day;
+    const oldest = this.#oldest.get();
+    if (!oldest || (oldest.answered_at ?? end) >= end) return;
+    this.#prune.run(end, oldest.client_seq + prunedAtOnce);
   }
 }
 

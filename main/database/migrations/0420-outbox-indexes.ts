@@ -1,0 +1,16 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * What is answered is most of the outbox and is never looked for by its state: without it in an index,
+ * an answer takes an entry away instead of moving it.
+ */
+export const outboxIndexes: Migration = {
+  version: 420,
+  name: 'indexes of the outbox',
+  up: (database) =>
+    database.exec(`
+      DROP INDEX sync_outbox_by_state;
+      CREATE INDEX sync_outbox_pending ON sync_outbox(client_seq) WHERE state = 'pending';
+      CREATE INDEX sync_outbox_parked ON sync_outbox(client_seq) WHERE state = 'parked';
+    `),
+};
