@@ -13,6 +13,7 @@ import { SecretStore } from '../backend/workspace/secret-store.ts';
 import { createTestCentre, type TestCentre } from '../central/testing/test-centre.ts';
 import { systemScheduler } from '../delivery/scheduler.ts';
 import { silentLogger } from '../logger.ts';
+import { DeviceState } from './device-state.ts';
 import { SyncService } from './sync-service.ts';
 
 interface Workstation {
@@ -118,6 +119,37 @@ it('exchanges edits, and joins the work of both', async () => {
     '13900001111',
   );
   expect(second.sync.outbox.count()).toMatchObject({ pending: 0, parked: 0 });
+});
+
+it('moves its cursor with the answers, and pulls nothing that it made itself', async () => {
+  const [first, second] = [open(), open()];
+  await submitted(first);
+  await join(first);
+  const pulled = async () => {
+    const { values } = await centre.centre.metrics.rowsSent.get();
+    return values.find(({ labels }) => labels.answer === 'pull')?.value ?? 0;
+  };
+  const cursor = ({ backend }: Workstation) => new DeviceState(backend.database).cursor('company');
+  const before = await pulled();
+  const { seq } = cursor(first);
+  first.backend.database.exec(`UPDATE candidates SET phone = '13900002222'`);
+  await first.sync.syncNow();
+  expect(await pulled()).toBe(before);
+  expect(cursor(first).seq).toBeGreaterThan(seq);
+  // With somebody else's in between, all that follows is pulled.
+  await join(second);
+  second.backend.database.exec(`UPDATE candidates SET email = 'a@example.com'`);
+  await second.sync.syncNow();
+  first.backend.database.exec(`UPDATE candidates SET phone = '13900003333'`);
+  for (const { sync } of [first, second, first]) await sync.syncNow();
+  expect(cursor(second)).toEqual(cursor(first));
+  const shown = ({ backend }: Workstation) =>
+    backend.database.prepare('SELECT phone, email FROM candidates').all();
+  expect(shown(first)).toEqual(shown(second));
+  expect(shown(first)[0]).toEqual({ phone: '13900003333', email: 'a@example.com' });
+  const numbers = ({ backend }: Workstation) =>
+    backend.database.prepare('SELECT entity, id, seq, deleted FROM sync_rows ORDER BY 1, 2').all();
+  expect(numbers(first)).toEqual(numbers(second));
 });
 
 it('is offline while the centre is away, loses nothing, and goes on by itself', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { degreeCertificate } from '../../shared/api/certificates.ts';
+import { canonicalJson } from '../../shared/sync/canonical-json.ts';
+import { type Operation, operationHash } from '../../shared/sync/operation.ts';
 import { ApplicationStore } from '../backend/applications/application-store.ts';
 import {
   asAttachments,
@@ -8,6 +10,7 @@ import {
   seedApplication,
   upload,
 } from '../backend/certificates/test-certificates.ts';
+import { sha256Hex } from './capture/change-capture.ts';
 import { ToyCentre } from './testing/toy-centre.ts';
 import { ToyDevice } from './testing/toy-device.ts';
 
@@ -163,6 +166,25 @@ describe('what a workstation writes', () => {
 });
 
 describe('a push', () => {
+  it('has each operation as its hash covers it', async () => {
+    const { backend, outbox } = first;
+    seedApplication(backend);
+    await requestCertificate(backend);
+    const store = new ApplicationStore(backend.database, backend.platform);
+    store.createCandidate({ name: '王"芳\\\n\u0001\u2028😀' });
+    backend.database.exec(`UPDATE candidates SET email = 'a@example.com', phone = ''`);
+    const sent = outbox.batchAfter(0);
+    expect(new Set(sent.map(({ command }) => command)).size).toBeGreaterThan(1);
+    for (const { content, hash } of sent) {
+      expect(content).toBe(canonicalJson(JSON.parse(content)));
+      expect(hash).toBe(operationHash(JSON.parse(content) as Operation, sha256Hex));
+    }
+    const [{ token } = { token: '' }] = sent
+      .filter(({ entity }) => entity === 'certificates')
+      .map(({ content }) => (JSON.parse(content) as Operation).patch);
+    expect(token).toMatch(/^sha256:/);
+  });
+
   it('holds whole transactions up to the protocol’s limit, and a larger one goes in parts', () => {
     const { database, platform } = first.backend;
     const store = new ApplicationStore(database, platform);

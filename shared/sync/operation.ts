@@ -15,21 +15,23 @@ export type Sha256 = (text: string) => string;
 const longestText = 1_000_000;
 
 /** Columns with their values: a number (an integer below 2^53), a text or null. */
-export const wireValues = z.custom<Record<string, string | number | null>>(
-  // By hand: of every row there are many, and a schema of a record takes ten times as long.
-  (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    for (const [name, member] of Object.entries(value)) {
-      if (name.length === 0 || name.length > 64) return false;
-      const fits =
-        member === null ||
-        (typeof member === 'string' && member.length <= longestText) ||
-        (typeof member === 'number' && Number.isFinite(member));
-      if (!fits) return false;
-    }
-    return true;
-  },
-);
+export const wireValues = z.custom<Record<string, string | number | null>>(isWireValues);
+
+/** By hand: of every row there are many, and a schema of a record takes ten times as long. */
+function isWireValues(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const values = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(values)) {
+    if (name.length === 0 || name.length > 64) return false;
+    const member = values[name];
+    const fits =
+      member === null ||
+      (typeof member === 'string' && member.length <= longestText) ||
+      (typeof member === 'number' && Number.isFinite(member));
+    if (!fits) return false;
+  }
+  return true;
+}
 
 /**
  * - `create`: `patch` is the whole row, every column of the catalogue.
@@ -54,6 +56,7 @@ export type OperationCommand = (typeof operationCommands)[number];
 export const streamScopes = ['company', 'user'] as const;
 export type StreamScope = (typeof streamScopes)[number];
 
+const hashPattern = /^[0-9a-f]{64}$/;
 const identifier = z.string().min(8).max(64);
 const count = z.int().min(0);
 
@@ -85,9 +88,73 @@ export const operationSchema = z.looseObject({
   clock_epoch: count,
   schema_v: z.int().min(1),
   /** `operationHash`. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(hashPattern),
 });
 export type Operation = z.infer<typeof operationSchema>;
+
+const commands: ReadonlySet<unknown> = new Set(operationCommands);
+const scopes: ReadonlySet<unknown> = new Set(streamScopes);
+const isText = (value: unknown, shortest: number, longest: number): boolean =>
+  typeof value === 'string' && value.length >= shortest && value.length <= longest;
+const isCount = (value: unknown, least: number): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= least;
+const matches = (value: unknown, pattern: RegExp): boolean =>
+  typeof value === 'string' && pattern.test(value);
+
+/**
+ * What `operationSchema` says, by hand, in a tenth of the time. The schema is asked where this says no,
+ * and names the places that are wrong.
+ */
+export function fitsOperation(value: unknown): value is Operation {
+  if (typeof value !== 'object' || value === null) return false;
+  const given = value as Readonly<Record<keyof Operation, unknown>>;
+  return (
+    isCount(given.client_seq, 1) &&
+    isText(given.op_id, 8, 64) &&
+    isText(given.tx_id, 8, 64) &&
+    scopes.has(given.scope) &&
+    isText(given.entity, 1, 64) &&
+    isText(given.id, 1, 512) &&
+    commands.has(given.command) &&
+    isWireValues(given.patch) &&
+    (given.base === undefined || isWireValues(given.base)) &&
+    isCount(given.base_seq, 0) &&
+    matches(given.hlc, hybridTimePattern) &&
+    isCount(given.wall_ms, 0) &&
+    isCount(given.clock_epoch, 0) &&
+    isCount(given.schema_v, 1) &&
+    matches(given.hash, hashPattern)
+  );
+}
+
+/** An operation on its way: its number and hash, and the text that the hash covers. */
+export interface WrittenOperation {
+  readonly client_seq: number;
+  readonly hash: string;
+  /** Canonical JSON of everything else. */
+  readonly content: string;
+}
+
+/** How far the line of an operation goes before what its hash covers. */
+export function linePrefix({
+  client_seq,
+  hash,
+}: Pick<WrittenOperation, 'client_seq' | 'hash'>): string {
+  return `{"client_seq":${client_seq},"hash":"${hash}",`;
+}
+
+/**
+ * The body of a push: JSON with an operation a line, so that the centre finds the text that a hash
+ * covers without writing it anew. Any other JSON that says the same is taken as well.
+ */
+export function pushBody(incarnation: string, operations: readonly WrittenOperation[]): string {
+  const lines = operations.map((one) => linePrefix(one) + one.content.slice(1));
+  return `${pushHead(incarnation)}\n${lines.join(',\n')}\n${pushTail}`;
+}
+
+export const pushHead = (incarnation: string): string =>
+  `{"incarnation":"${incarnation}","operations":[`;
+export const pushTail = ']}';
 
 /**
  * SHA-256 over the canonical JSON of everything but `hash` and `client_seq`: the same operation keeps

@@ -136,8 +136,31 @@ export const pushResult = z.object({
   conflicts: z.array(conflictSchema),
 });
 
+/** Most results say nothing but that all is well, and there are many: these are not read by the schema. */
+function isPlainResult(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { client_seq, seq, outcome, repeated, row, conflicts, reason } = value as Record<
+    string,
+    unknown
+  >;
+  return (
+    Number.isSafeInteger(client_seq) &&
+    Number.isSafeInteger(seq) &&
+    outcome === 'applied' &&
+    typeof repeated === 'boolean' &&
+    row === null &&
+    Array.isArray(conflicts) &&
+    conflicts.length === 0 &&
+    reason === undefined
+  );
+}
+
+const checkedResult = z.custom<z.infer<typeof pushResult>>(
+  (value) => isPlainResult(value) || pushResult.safeParse(value).success,
+);
+
 export const pushAnswer = z.object({
-  results: z.array(pushResult),
+  results: z.array(checkedResult),
   accepted_client_seq: count,
   heads: perStream(count),
   /**

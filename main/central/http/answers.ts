@@ -38,14 +38,16 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
   limit = 64 * 1024,
 ): Promise<z.infer<Schema>> {
-  const text = (await readBytes(request, limit)).toString('utf8');
-  let value: unknown;
+  return parse(schema, parseJson((await readBody(request, limit)).toString('utf8')));
+}
+
+/** @throws SyncError `malformed` */
+export function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text === '' ? '{}' : text);
+    return JSON.parse(text === '' ? '{}' : text);
   } catch {
     throw new SyncError('malformed', { issues: [''] });
   }
-  return parse(schema, value);
 }
 
 /** @throws SyncError `malformed` */
@@ -56,7 +58,12 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw new SyncError('malformed', { issues });
 }
 
-async function readBytes(request: Request, limit: number): Promise<Buffer> {
+/**
+ * Reads a body, compressed or not.
+ * @param limit bytes, compressed and not
+ * @throws SyncError `too_large`, `malformed`
+ */
+export async function readBody(request: Request, limit: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new SyncError('too_large');
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,12 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import {
-  helloRequest,
-  pullQuery,
-  pushLimits,
-  pushRequest,
-  snapshotQuery,
-} from '../../../shared/sync/protocol.ts';
+import { helloRequest, pullQuery, snapshotQuery } from '../../../shared/sync/protocol.ts';
 import { hello } from '../sync/hello.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
@@ -14,6 +8,7 @@ import { snapshot } from '../sync/snapshot.ts';
 import { streamedLines } from '../sync/streamed.ts';
 import { parse, readJson } from './answers.ts';
 import type { CentralApp, CentralParts } from './central-app.ts';
+import { readPush } from './push-body.ts';
 
 const compress = promisify(gzip);
 
@@ -25,7 +20,7 @@ export function bindSync(app: CentralApp, { centre, blobs, events }: CentralPart
   });
   app.post('/sync/push', async (context) => {
     const session = context.get('session');
-    const request = await readJson(context.req.raw, pushRequest, pushLimits.bytes);
+    const request = await readPush(context.req.raw);
     const { answer, orphanBlobs } = await push(centre, session, request);
     for (const sha256 of orphanBlobs) await blobs.remove(session.companyId, sha256);
     return context.json(answer);

@@ -5,10 +5,11 @@ import {
   oldestSchemaVersion,
   operationHash,
 } from '../../../shared/sync/operation.ts';
-import type { pushAnswer, pushRequest } from '../../../shared/sync/protocol.ts';
+import type { pushAnswer } from '../../../shared/sync/protocol.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import type { Session } from '../access/session.ts';
 import type { Centre } from '../centre.ts';
+import type { ReceivedPush } from '../http/push-body.ts';
 import { isUniqueViolation, type Transaction } from '../postgres/database.ts';
 import { copyOperation } from './central-operations.ts';
 import { judge } from './judge.ts';
@@ -18,7 +19,6 @@ import { lockIncarnation, type PushingDevice, saveIncarnation } from './pushing-
 import { saveBatch, sha256 } from './save-batch.ts';
 import { type Stamped, StreamBatch } from './stream-batch.ts';
 
-type Request = z.infer<typeof pushRequest>;
 type Answer = z.infer<typeof pushAnswer>;
 
 export interface Pushed {
@@ -33,7 +33,11 @@ export interface Pushed {
  * @throws SyncError `incarnation`, `gap` (with `expected`), `fork`, `hash_mismatch`, `quota`,
  * `upgrade_needed`; nothing is stored then
  */
-export async function push(centre: Centre, session: Session, request: Request): Promise<Pushed> {
+export async function push(
+  centre: Centre,
+  session: Session,
+  request: ReceivedPush,
+): Promise<Pushed> {
   check(request);
   for (let attempt = 1; ; attempt += 1) {
     const hopeful = attempt === 1;
@@ -51,7 +55,7 @@ export async function push(centre: Centre, session: Session, request: Request): 
 /** What a device sends is new nearly always: only what turns out not to be is looked up beforehand. */
 class NotAsHoped extends Error {}
 
-function check({ operations }: Request): void {
+function check({ operations, contents }: ReceivedPush): void {
   operations.forEach((operation, index) => {
     const { client_seq, schema_v, hash } = operation;
     if (schema_v < oldestSchemaVersion) {
@@ -59,7 +63,9 @@ function check({ operations }: Request): void {
     }
     const expected = (operations[0] as Operation).client_seq + index;
     if (client_seq !== expected) throw new SyncError('gap', { expected });
-    if (operationHash(operation, sha256) !== hash) {
+    const content = contents[index];
+    const intact = content !== undefined && sha256(content) === hash;
+    if (!intact && operationHash(operation, sha256) !== hash) {
       throw new SyncError('hash_mismatch', { client_seq });
     }
   });
@@ -69,7 +75,7 @@ async function pushIn(
   centre: Centre,
   sql: Transaction,
   session: Session,
-  { incarnation, operations }: Request,
+  { incarnation, operations }: ReceivedPush,
   hopeful: boolean,
 ): Promise<Pushed> {
   const scopes = new Set(operations.map(({ scope }) => scope));

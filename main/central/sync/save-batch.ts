@@ -11,8 +11,8 @@ import { JsonTexts } from './json-texts.ts';
 import { saveRows } from './row-store.ts';
 import type { StreamBatch } from './stream-batch.ts';
 
-/** SHA-256 of a text in hexadecimal. */
-export const sha256 = (text: string): string => hash('sha256', text, 'hex');
+/** SHA-256 of a text, or of its bytes, in hexadecimal. */
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex');
 
 export interface SavedBatch {
   readonly conflicts: ConflictsOf;

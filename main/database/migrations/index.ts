@@ -26,7 +26,7 @@ import { disputedStatus } from './0360-disputed-status.ts';
 import { batchUndo } from './0362-batch-undo.ts';
 import { certificateLinks } from './0369-certificate-links.ts';
 import { consentOrder } from './0400-consent-order.ts';
-import { outboxIndexes } from './0420-outbox-indexes.ts';
+import { outboxForm } from './0420-outbox-form.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -57,5 +57,5 @@ export const migrations: readonly Migration[] = [
   batchUndo,
   certificateLinks,
   consentOrder,
-  outboxIndexes,
+  outboxForm,
 ];

@@ -2,12 +2,12 @@ import { syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
 import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
 import type { Values } from '../../../shared/sync/ids.ts';
 import type { Outcome } from '../../../shared/sync/merge-types.ts';
-import { type Operation, type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
+import { type StreamScope, schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Conflict, PullLine, SnapshotLine } from '../../../shared/sync/protocol.ts';
 import type { Database } from '../../database/database.ts';
 import type { Platform } from '../../platform.ts';
 import { renameRow } from '../join/renumber.ts';
-import type { AppliedRange, SyncOutbox } from '../outbox/sync-outbox.ts';
+import type { AppliedRange, SentOperation, SyncOutbox } from '../outbox/sync-outbox.ts';
 import { DerivedValues } from './derived-values.ts';
 import { RowWriter } from './row-writer.ts';
 import { WantedFiles } from './wanted-files.ts';
@@ -172,13 +172,13 @@ export class OperationApplier {
    * it would bring.
    */
   confirm(
-    { scope, entity: name, id, command, patch }: Operation,
+    { scope, entity: name, id, command, patch }: SentOperation,
     { outcome, seq }: Numbered,
   ): void {
     const entity = syncedEntity(name);
     if (command === 'resolve') this.#settle.run(id);
     else if (entity && outcome === 'applied') {
-      this.#touch(entity, id, patch);
+      this.#touch(entity, id, JSON.parse(patch) as Values);
       this.#setSeq.run(name, id, scope, seq, command === 'delete' ? 1 : 0);
     }
   }

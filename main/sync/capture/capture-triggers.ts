@@ -23,19 +23,20 @@ export function idSql(entity: SyncedEntity, row: string): string {
     : `json_array(${entity.key.map((name) => `${row}."${name}"`).join(', ')})`;
 }
 
-/** SQL of a whole row as JSON. */
+/** SQL of a whole row as JSON, in the order of `canonicalJson`. */
 export function rowSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
-  const members = Object.keys(entity.columns).map(
-    (name) => `'${name}', ${json(entity, name, row)}`,
-  );
+  const members = Object.keys(entity.columns)
+    .sort()
+    .map((name) => `'${name}', ${json(entity, name, row)}`);
   return `json_object(${members.join(', ')})`;
 }
 
-/** Columns that a later change sends. */
+/** Columns that a later change sends, in the order of `canonicalJson`. */
 function changing(entity: SyncedEntity): string[] {
   return Object.entries(entity.columns)
     .filter(([, { rule }]) => rule !== 'initial')
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .sort();
 }
 
 /** SQL of the columns that differ, as JSON: those of `row`. */
@@ -80,11 +81,11 @@ interface Captured {
 function captureSql(entity: SyncedEntity, { row, command, patch, base }: Captured): string {
   const id = idSql(entity, row);
   return `INSERT INTO sync_outbox(op_id, tx_id, scope, entity, id, command, patch, base, base_seq, hlc,
-        wall_ms, clock_epoch, schema_v)
+        wall_ms, clock_epoch, schema_v, canonical)
       VALUES (credo_sync_operation(), credo_sync_transaction(), ${scopeSql(entity, row)},
         '${entity.name}', ${id}, ${command}, ${patch}, ${base},
         coalesce((SELECT seq FROM sync_rows WHERE entity = '${entity.name}' AND id = ${id}), 0),
-        credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion});`;
+        credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion}, 1);`;
 }
 
 /** SQL that keeps the last number that the device gave: ids are never given again. */

@@ -9,7 +9,11 @@ import axios, {
   type AxiosResponse,
 } from 'axios';
 import type { z } from 'zod';
-import type { Operation, StreamScope } from '../../../shared/sync/operation.ts';
+import {
+  pushBody,
+  type StreamScope,
+  type WrittenOperation,
+} from '../../../shared/sync/operation.ts';
 import {
   blobHeaders,
   helloAnswer,
@@ -104,9 +108,10 @@ export class CentralClient {
   /** @throws SyncError `gap`, `fork`, `incarnation`, `quota`, `hash_mismatch` */
   async push(
     incarnation: string,
-    operations: readonly Operation[],
+    operations: readonly WrittenOperation[],
   ): Promise<z.infer<typeof pushAnswer>> {
-    return parse(pushAnswer, await this.#post('/sync/push', { incarnation, operations }));
+    const body = pushBody(incarnation, operations);
+    return parse(pushAnswer, await this.#postText('/sync/push', body));
   }
 
   /** @throws SyncError `snapshot_needed`, `epoch` */
@@ -209,8 +214,11 @@ export class CentralClient {
     return response.data as Readable;
   }
 
-  async #post(url: string, body: unknown): Promise<unknown> {
-    const text = JSON.stringify(body);
+  #post(url: string, body: unknown): Promise<unknown> {
+    return this.#postText(url, JSON.stringify(body));
+  }
+
+  async #postText(url: string, text: string): Promise<unknown> {
     const large = text.length > 1_400;
     const response = await this.#authorized({
       method: 'POST',

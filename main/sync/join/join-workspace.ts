@@ -147,10 +147,10 @@ function oweEverything(database: Database): void {
     if (entity.kind === 'central') continue;
     database.exec(`
       INSERT INTO sync_outbox(op_id, tx_id, scope, entity, id, command, patch, base, base_seq, hlc,
-        wall_ms, clock_epoch, schema_v)
+        wall_ms, clock_epoch, schema_v, canonical)
       SELECT credo_sync_operation(), credo_sync_operation(), ${scopeSql(entity, 'NEW')},
         '${entity.name}', ${idSql(entity, 'NEW')}, 'create', ${rowSql(entity, 'NEW')}, NULL, 0,
-        credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion}
+        credo_sync_time(), credo_sync_wall(), credo_sync_clock_epoch(), ${schemaVersion}, 1
       FROM ${entity.table} AS "NEW" WHERE ${syncsSql(entity, 'NEW')}
       ORDER BY ${entity.key.map((name) => `"${name}"`).join(', ')}`);
   }

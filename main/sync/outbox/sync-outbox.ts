@@ -1,11 +1,11 @@
-import { syncedEntity } from '../../../shared/sync/entities.ts';
+import { canonicalJson } from '../../../shared/sync/canonical-json.ts';
+import { syncedEntities, syncedEntity } from '../../../shared/sync/entities.ts';
 import type { Values } from '../../../shared/sync/ids.ts';
 import type { Outcome, Rejection } from '../../../shared/sync/merge-types.ts';
-import {
-  type Operation,
-  type OperationCommand,
-  operationHash,
-  type StreamScope,
+import type {
+  OperationCommand,
+  StreamScope,
+  WrittenOperation,
 } from '../../../shared/sync/operation.ts';
 import { keepAcknowledgedDays, pushLimits } from '../../../shared/sync/protocol.ts';
 import { isSealed, sealedPrefix } from '../../../shared/sync/sealed.ts';
@@ -27,6 +27,19 @@ interface OutboxRow {
   wall_ms: number;
   clock_epoch: number;
   schema_v: number;
+  /** Whether `patch` and `base` are as `canonicalJson` writes them. */
+  canonical: 0 | 1;
+}
+
+/** An operation as it is sent. */
+export interface SentOperation extends WrittenOperation {
+  readonly tx_id: string;
+  readonly scope: StreamScope;
+  readonly entity: string;
+  readonly id: string;
+  readonly command: OperationCommand;
+  /** JSON. */
+  readonly patch: string;
 }
 
 /** How the centre answered one operation. */
@@ -60,9 +73,9 @@ export interface AppliedRange {
 
 const day = 86_400_000;
 /** So many are forgotten at a time. */
-const prunedAtOnce = 500;
+const prunedAtOnce = 5_000;
 const fields = `client_seq, op_id, tx_id, scope, entity, id, command, patch, base, base_seq, hlc,
-  wall_ms, clock_epoch, schema_v`;
+  wall_ms, clock_epoch, schema_v, canonical`;
 
 /**
  * The operations that this device owes the centre, written by the triggers of `capture-triggers.ts`.
@@ -123,7 +136,7 @@ export class SyncOutbox {
     this.#dismiss = database.prepare<[number]>(
       `UPDATE sync_outbox SET state = 'acknowledged' WHERE client_seq = ? AND state = 'parked'`,
     );
-    // Asked for after every round: what was answered first is the oldest.
+    // What was answered first is the oldest.
     this.#oldest = database.prepare<[], { client_seq: number; answered_at: number | null }>(
       `SELECT client_seq, answered_at FROM sync_outbox WHERE state = 'acknowledged'
        ORDER BY client_seq LIMIT 1`,
@@ -166,14 +179,13 @@ export class SyncOutbox {
    * What follows `clientSeq`, as one push takes it: whole transactions, up to the protocol's limits.
    * A transaction that is larger than that goes in parts.
    */
-  batchAfter(clientSeq: number): Operation[] {
+  batchAfter(clientSeq: number): SentOperation[] {
     const rows = this.#after.all(clientSeq, pushLimits.operations + 1);
-    const operations: Operation[] = [];
+    const operations: SentOperation[] = [];
     let bytes = 0;
     for (const row of rows.slice(0, pushLimits.operations)) {
-      const operation = toOperation(row);
-      // Every character may be three bytes of UTF-8.
-      bytes += 600 + 3 * (row.patch.length + (row.base?.length ?? 0));
+      const operation = toSent(row);
+      bytes += 120 + Buffer.byteLength(operation.content);
       if (operations.length > 0 && bytes > pushLimits.bytes) break;
       operations.push(operation);
     }
@@ -253,15 +265,27 @@ export class SyncOutbox {
   }
 }
 
-function toOperation(row: OutboxRow): Operation {
-  const { base, patch, ...rest } = row;
-  const unhashed = {
-    ...rest,
-    patch: sealed(row.entity, JSON.parse(patch) as Values),
-    ...(base !== null && { base: sealed(row.entity, JSON.parse(base) as Values) }),
-  };
-  return { ...unhashed, hash: operationHash(unhashed, sha256Hex) };
+function toSent(row: OutboxRow): SentOperation {
+  const { client_seq, tx_id, scope, entity, id, command, patch } = row;
+  const content = contentOf(row);
+  const hash = sha256Hex(content);
+  return { client_seq, tx_id, scope, entity, id, command, patch, content, hash };
 }
+
+/** What an operation's hash covers (`operationHash`): canonical JSON. */
+function contentOf(row: OutboxRow): string {
+  const asItLies = row.canonical === 1 && !entitiesWithSecrets.has(row.entity);
+  const values = (text: string) =>
+    asItLies ? text : canonicalJson(sealed(row.entity, JSON.parse(text) as Values));
+  const base = row.base === null ? '' : `"base":${values(row.base)},`;
+  return `{${base}"base_seq":${row.base_seq},"clock_epoch":${row.clock_epoch},"command":"${row.command}","entity":${JSON.stringify(row.entity)},"hlc":"${row.hlc}","id":${JSON.stringify(row.id)},"op_id":${JSON.stringify(row.op_id)},"patch":${values(row.patch)},"schema_v":${row.schema_v},"scope":"${row.scope}","tx_id":${JSON.stringify(row.tx_id)},"wall_ms":${row.wall_ms}}`;
+}
+
+const entitiesWithSecrets: ReadonlySet<string> = new Set(
+  syncedEntities
+    .filter(({ columns }) => Object.values(columns).some(({ sealed }) => sealed))
+    .map(({ name }) => name),
+);
 
 /** Upload tokens leave the device as their hash. */
 function sealed(entityName: string, values: Values): Values {

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import type { Operation } from '../../../shared/sync/operation.ts';
 import type { pushAnswer } from '../../../shared/sync/protocol.ts';
 import { SyncError } from '../../../shared/sync/sync-errors.ts';
+import type { SentOperation } from '../outbox/sync-outbox.ts';
 import type { SessionParts } from './session-parts.ts';
 import { takeAnswers } from './take-answers.ts';
 
 type PushAnswer = z.infer<typeof pushAnswer>;
 
 interface Sent {
-  readonly batch: readonly Operation[];
+  readonly batch: readonly SentOperation[];
   readonly last: number;
   /** Sent before what it follows was answered, and may have overtaken it. */
   readonly ahead: boolean;

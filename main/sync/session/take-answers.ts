@@ -1,14 +1,10 @@
 import type { z } from 'zod';
-import {
-  chainHash,
-  type Operation,
-  type StreamScope,
-  streamScopes,
-} from '../../../shared/sync/operation.ts';
+import { chainHash, type StreamScope, streamScopes } from '../../../shared/sync/operation.ts';
 import type { pushAnswer, pushResult } from '../../../shared/sync/protocol.ts';
 import type { OperationApplier } from '../apply/operation-applier.ts';
 import { sha256Hex } from '../capture/change-capture.ts';
 import type { DeviceState } from '../device-state.ts';
+import type { SentOperation } from '../outbox/sync-outbox.ts';
 import type { SessionParts } from './session-parts.ts';
 import { writeInSlices } from './slices.ts';
 
@@ -26,7 +22,7 @@ interface Place {
 
 /** Results that follow each other, and that took effect as they were made here unless it is one alone. */
 interface Run {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly SentOperation[];
   readonly results: readonly Result[];
   readonly plain: boolean;
 }
@@ -39,14 +35,14 @@ interface Run {
  */
 export async function takeAnswers(
   parts: SessionParts,
-  batch: readonly Operation[],
+  batch: readonly SentOperation[],
   { results, hashes = {} }: PushAnswer,
 ): Promise<void> {
   const { outbox, applier, state, now } = parts;
   const at = now();
   const places = placesAfter(state, batch, results, hashes);
   let reached: Partial<Record<StreamScope, Place>> = {};
-  const takeOne = (operation: Operation, result: Result, moves: boolean) => {
+  const takeOne = (operation: SentOperation, result: Result, moves: boolean) => {
     // First, since a row is written around what is not answered.
     outbox.answer(result, at);
     for (const conflict of result.conflicts) applier.keepConflict(conflict, at);
@@ -64,13 +60,13 @@ export async function takeAnswers(
     write(run) {
       const [first] = run.results as readonly [Result];
       const last = run.results.at(-1) as Result;
-      const { scope } = run.operations[0] as Operation;
+      const { scope } = run.operations[0] as SentOperation;
       const moved = places[scope]?.get(last.client_seq);
       if (run.plain) {
         const range = { first: first.client_seq, last: last.client_seq, seq: first.seq };
         outbox.acknowledge(range, at);
         if (moved) applier.confirmMany(range);
-      } else takeOne(run.operations[0] as Operation, first, moved !== undefined);
+      } else takeOne(run.operations[0] as SentOperation, first, moved !== undefined);
       if (moved) reached[scope] = moved;
     },
     close() {
@@ -91,7 +87,7 @@ export async function takeAnswers(
  */
 function placesAfter(
   state: DeviceState,
-  batch: readonly Operation[],
+  batch: readonly SentOperation[],
   results: readonly Result[],
   hashes: NonNullable<PushAnswer['hashes']>,
 ): Partial<Record<StreamScope, ReadonlyMap<number, Place>>> {
@@ -118,12 +114,12 @@ function placesAfter(
 
 function runsOf(
   applier: OperationApplier,
-  batch: readonly Operation[],
+  batch: readonly SentOperation[],
   results: readonly Result[],
 ): Run[] {
-  const runs: { operations: Operation[]; results: Result[]; plain: boolean }[] = [];
+  const runs: { operations: SentOperation[]; results: Result[]; plain: boolean }[] = [];
   results.forEach((result, index) => {
-    const operation = batch[index] as Operation;
+    const operation = batch[index] as SentOperation;
     const run = runs.at(-1);
     const before = run?.results.at(-1);
     const plain = isPlain(operation, result) && !applier.derivesFrom(operation.entity);
@@ -142,7 +138,7 @@ function runsOf(
 }
 
 /** Took effect as it was made here, and nothing else follows from it. */
-function isPlain({ command }: Operation, result: Result): boolean {
+function isPlain({ command }: SentOperation, result: Result): boolean {
   return (
     result.outcome === 'applied' &&
     result.row === null &&

@@ -1,5 +1,6 @@
 import { syncedEntities } from '../../../shared/sync/entities.ts';
 import { rowId, type Values } from '../../../shared/sync/ids.ts';
+import { type Operation, pushBody } from '../../../shared/sync/operation.ts';
 import {
   createTestBackend,
   type TestBackend,
@@ -41,7 +42,9 @@ export class ToyDevice {
       const last = batch.at(-1);
       if (!last) return;
       const now = this.backend.platform.now();
-      for (const answer of centre.push(this.#space, now, batch)) this.outbox.answer(answer, now);
+      const { operations } = JSON.parse(pushBody('', batch)) as { operations: Operation[] };
+      for (const answer of centre.push(this.#space, now, operations))
+        this.outbox.answer(answer, now);
       this.#pushed = last.client_seq;
     }
   }
