@@ -178,6 +178,23 @@ export const stageCounts = endpoint({
   ),
 });
 
+/**
+ * How far the workstation has read in what searches look through, which takes seconds after a start in
+ * a large workspace: a search that comes earlier waits for it. Not in the reference.
+ */
+export const searchState = endpoint({
+  method: 'GET',
+  path: '/atsng/v2/process/searchState',
+  audience: 'recruiter',
+  request: z.object({}),
+  results: z.object({
+    /** A search is answered at once. */
+    ready: z.boolean(),
+    /** Per cent read so far, 0 to 100. */
+    percent: z.number(),
+  }),
+});
+
 /** The stages and steps of a process, where an application can be moved to. Not in the reference. */
 export const listStages = endpoint({
   method: 'GET',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ApplicationStore } from '../../main/backend/applications/application-store.ts';
 import { createTestBackend, type TestBackend } from '../../main/backend/test-backend.ts';
+import { searchState } from '../../shared/api/process.ts';
 import { columns } from '../../shared/catalogue/columns.ts';
 import { searchKeys } from '../../shared/catalogue/search-keys.ts';
 import { answerText, canonicalJson, jsonShape, referenceText } from './reference.ts';
@@ -78,4 +79,12 @@ it('lists events, 135 as the reference shows it and one for each other action', 
     expect(String(event.event_id)).toBe(id);
     expect(jsonShape(JSON.stringify(event))).toBe(jsonShape(JSON.stringify(example)));
   }
+});
+
+it('says how far searches have been prepared, and that one which was answered needs no more', async () => {
+  const state = async () =>
+    JSON.parse(await answerText(backend.recruiterApp, searchState.path)).results;
+  expect(await state()).toEqual({ ready: false, percent: 0 });
+  expect((await results({ stage_type_id: 3, keyword: '候选人136' })).pagination.total).toBe(1);
+  expect(await state()).toEqual({ ready: true, percent: 100 });
 });

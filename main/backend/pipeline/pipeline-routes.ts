@@ -5,6 +5,7 @@ import {
   getApplication,
   listApplications,
   listStages,
+  searchState,
   stageCounts,
 } from '../../../shared/api/process.ts';
 import { bind, bindFile } from '../http/route.ts';
@@ -24,6 +25,7 @@ export function registerPipelineRoutes(
   );
   bind(app, getApplication, (fields, { language }) => list.get(fields.application_id, language));
   bind(app, stageCounts, (fields) => list.stageCounts(fields.process_id, fields.list_type));
+  bind(app, searchState, () => list.searchState());
   bindFile(app, exportApplications, (fields, { language }) => exports.answer(fields, language));
   bindFile(app, exportSelection, (fields, { language }) =>
     exports.answerSelection(fields, language),

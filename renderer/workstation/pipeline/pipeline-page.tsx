@@ -10,6 +10,7 @@ import classes from './pipeline-page.module.css';
 import { usePipeline } from './pipeline-store.ts';
 import { PipelineToolbar } from './pipeline-toolbar.tsx';
 import { viewRequest } from './pipeline-view.ts';
+import { ReadInProgress } from './rows/read-in-progress.tsx';
 import { useShownView } from './rows/use-shown-view.ts';
 import { useSelection } from './selection/selection-store.ts';
 import { TableSkeleton } from './table/table-skeleton.tsx';
@@ -44,6 +45,7 @@ function ListPage() {
     <div className={classes.page}>
       <PipelineToolbar panelId={panelId} />
       <FilterBar />
+      <ReadInProgress view={view} waiting={pending && !error} />
       {empty || !layout.layout || (error && pending) ? (
         <div id={panelId} role="tabpanel" className={classes.scroller} aria-busy={!error}>
           {error ? (

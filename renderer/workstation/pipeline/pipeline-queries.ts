@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { listPositions } from '../../../shared/api/candidates.ts';
-import { listApplications, stageCounts } from '../../../shared/api/process.ts';
+import { listApplications, searchState, stageCounts } from '../../../shared/api/process.ts';
 import { listUserSearchParams } from '../../../shared/api/settings.ts';
 import { call } from '../api/client.ts';
 import { blockRequest, type PipelineView } from './pipeline-view.ts';
@@ -40,6 +40,15 @@ export function stageCountsQuery(listType: number, processId = 0) {
     queryKey: [...pipelineKeys.counts, listType, processId],
     queryFn: ({ signal }) =>
       call(stageCounts, { list_type: listType, process_id: processId }, { signal }),
+  });
+}
+
+/** How far what searches look through was read in; asked again and again while somebody waits. */
+export function searchStateQuery() {
+  return queryOptions({
+    queryKey: ['search-state'],
+    queryFn: ({ signal }) => call(searchState, {}, { signal }),
+    gcTime: 0,
   });
 }
 

@@ -78,6 +78,11 @@ export function blockRequest(view: PipelineView, block: number): ListRequest {
   return { ...viewRequest(view), size: blockSize, page: block + 1 };
 }
 
+/** Whether the workstation searches all it has read in for a view, as `process/list` does. */
+export function isSearched({ keyword, order, filter }: PipelineView): boolean {
+  return keyword !== '' || order.length > 0 || (filter?.items.length ?? 0) > 0;
+}
+
 /** Whether anything but the stage and the list type narrows the list. */
 export function isNarrowed(view: PipelineView): boolean {
   return (

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type {
   ApplicationRow,
   listApplications,
+  searchState,
   stageCounts,
 } from '../../../../shared/api/process.ts';
 import { stageTypes } from '../../../../shared/catalogue/stages.ts';
@@ -110,6 +111,12 @@ export class ListService {
     }
     await windows.bringTo(now.today);
     return store.page(plan, size, offset);
+  }
+
+  /** Whether searches are answered at once, and how much of what they look through was read in. */
+  searchState(): z.output<(typeof searchState)['results']> {
+    const { ready, percent } = this.#parts.search;
+    return { ready, percent };
   }
 
   #withMatches(rows: ApplicationRow[], keyword: string): ApplicationRow[] {

@@ -30,7 +30,7 @@ interface Waiting {
  */
 export class ListSearch {
   readonly #database: Database;
-  readonly #flags = new Int32Array(new SharedArrayBuffer(12));
+  readonly #flags = new Int32Array(new SharedArrayBuffer(16));
   readonly #line: Waiting[] = [];
   readonly #prune;
   #worker: Worker | undefined;
@@ -58,6 +58,11 @@ export class ListSearch {
   /** Whether everything is in memory, so that an answer comes at once. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** How much of it is in memory, in per cent. */
+  get percent(): number {
+    return this.#ready ? 100 : Math.min(99, Atomics.load(this.#flags, flag.percent));
   }
 
   /** Has the thread read everything ahead of the first search; its failure is met by that search. */
@@ -162,6 +167,7 @@ export class ListSearch {
     const { buffer: flags } = this.#flags;
     Atomics.store(this.#flags, flag.opened, 0);
     Atomics.store(this.#flags, flag.closed, 0);
+    Atomics.store(this.#flags, flag.percent, 0);
     const workerData: SearchWorkerInput = { file: this.#database.name, flags };
     const worker = new Worker(workerUrl('search', import.meta.url), { workerData });
     // A workstation that is done otherwise does not wait for it.

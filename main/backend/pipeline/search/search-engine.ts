@@ -7,6 +7,8 @@ import type { SearchAnswer, SearchRequest, Selected } from './search-request.ts'
 import { SearchSource } from './search-source.ts';
 import type { SearchTable } from './search-table.ts';
 
+/** Columns of texts that rows are ordered by. */
+const rankedColumns = ['resume_name', 'resume_phone', 'resume_email'];
 /** The column of `applications` that follows from another and the day. */
 const entryWindow = 'entry_window';
 
@@ -21,17 +23,26 @@ export class SearchEngine {
   readonly #standing = new Map<string, Uint32Array>();
   #standingSeen = -1;
 
-  /** @param database may be read-only; nothing is written */
-  constructor(database: Database) {
-    this.#source = new SearchSource(database);
+  /**
+   * @param database may be read-only; nothing is written
+   * @param tell hears how much of the first reading is done, in per cent
+   */
+  constructor(database: Database, tell: (percent: number) => void = () => {}) {
+    this.#source = new SearchSource(database, tell);
   }
 
-  /** Reads what is not in memory yet, and sorts what keywords are looked up in. */
+  /** Reads what is not in memory yet, and sorts what keywords are looked up in and orders go by. */
   warm(stopped?: () => boolean): void {
     this.#source.sync(stopped);
     const { names, phoneOrder, phoneEndOrder, emailOrder } = this.#source.table;
     for (const order of [phoneOrder, phoneEndOrder, emailOrder]) order.sorted();
     names.warm();
+    // What orders by texts compare: the first of them would take a second else.
+    const orders = rankedColumns.map((key) => [{ key, direction: 'asc' as const }]);
+    for (const order of orders) {
+      const page = { order, sort: 0, offset: 0, size: 1 };
+      orderedPage(this.#source.table, this.#ranks, new Uint32Array(1), page);
+    }
   }
 
   answer(request: SearchRequest, stopped?: () => boolean): SearchAnswer {

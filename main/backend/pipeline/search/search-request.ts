@@ -47,6 +47,7 @@ export interface SearchAnswer {
 
 /**
  * What the search thread and its host tell each other at once, as places of an Int32Array that both
- * see: the host sets `stop`; the thread `opened` once it has a connection, `closed` once it has none.
+ * see: the host sets `stop`; the thread `opened` once it has a connection, `closed` once it has none,
+ * and `percent` while it reads everything for the first time.
  */
-export const threadFlag = { stop: 0, opened: 1, closed: 2 } as const;
+export const threadFlag = { stop: 0, opened: 1, closed: 2, percent: 3 } as const;

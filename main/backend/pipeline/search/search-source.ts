@@ -35,6 +35,7 @@ export class SearchSource {
   readonly table = new SearchTable();
   readonly certificateNumbers = new CertificateNumberIndex();
   readonly #database: Database;
+  readonly #tell;
   readonly #statements;
   /** Changes up to this one are in the table. */
   #seen = 0;
@@ -43,8 +44,10 @@ export class SearchSource {
   /** Positions as they were read last. */
   #positions = '';
 
-  constructor(database: Database) {
+  /** @param tell hears how much of the first reading is done, in per cent */
+  constructor(database: Database, tell: (percent: number) => void) {
     this.#database = database;
+    this.#tell = tell;
     this.#statements = prepareStatements(database);
   }
 
@@ -91,6 +94,7 @@ export class SearchSource {
       if (rows.length === 0) break;
       this.#take(rows);
       from = rows.at(-1)?.[0] as number;
+      this.#tell(Math.floor((from / highest) * 100));
     }
     this.#takeMessages(this.#statements.allMessages.all() as [number, string][]);
     this.#takeNumbers(this.#statements.allNumbers.all() as [number, string][]);

@@ -34,7 +34,9 @@ const stopped = () => Atomics.load(shared, flag.stop) === 1;
 const database = new Sqlite(file, { readonly: true, timeout: 5000 });
 database.pragma(`mmap_size = ${mappedBytes}`);
 Atomics.store(shared, flag.opened, 1);
-const engine = new SearchEngine(database);
+const engine = new SearchEngine(database, (percent) =>
+  Atomics.store(shared, flag.percent, percent),
+);
 
 port.on('message', (call: SearchWorkerCall) => {
   if (call === 'close') {

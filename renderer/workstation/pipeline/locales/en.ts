@@ -6,6 +6,10 @@ export const en = {
     placeholder: 'Name, phone, e-mail',
     clear: 'Clear search',
   },
+  readIn: {
+    waiting: 'Just started: reading in names, phones and mail addresses. Results follow at once',
+    percent: '{{percent}}%',
+  },
   filters: {
     label: 'Filters',
     all: 'All',

@@ -6,6 +6,10 @@ export const zh = {
     placeholder: '姓名、手机号、邮箱',
     clear: '清空搜索',
   },
+  readIn: {
+    waiting: '启动后正在读入姓名、电话和邮箱，完成后立即显示结果',
+    percent: '{{percent}}%',
+  },
   filters: {
     label: '筛选',
     all: '全部',
