@@ -109,7 +109,7 @@ function PanelHead({ row }: { row: ApplicationRow }) {
         <RowMenu row={row} />
       </Group>
       <p className={classes.position}>{row.position_name}</p>
-      <Group gap={14}>
+      <Group gap="0 14px">
         {[row.resume_phone, row.resume_email].filter(Boolean).map((contact) => (
           <Contact key={contact} text={contact} />
         ))}

@@ -122,7 +122,7 @@ function Choice(props: FilterPillProps & { button: ReactElement<ComponentProps<'
 function Option({ option, active }: { option: FilterOption; active: boolean }) {
   return (
     <Combobox.Option value={String(option.value)} active={active} className={classes.option}>
-      {option.tone && <span className={classes.dot} data-tone={option.tone} />}
+      {option.tone && <span className={classes.dot} data-dot={option.tone} />}
       <span className={classes.optionText}>
         <span>{option.label}</span>
         {option.description && <span className={classes.description}>{option.description}</span>}

@@ -66,7 +66,7 @@ function Chip({ filter, leaf, path }: { filter: FilterGroup; leaf: FilterLeaf; p
       >
         <span className="visually-hidden">{t('editing')}</span>
         <span className={classes.column}>{column}</span> {operator}{' '}
-        {option && <span className={classes.dot} data-tone={option.tone} />}
+        {option && <span className={classes.dot} data-dot={option.tone} />}
         {value && <span className={classes.value}>{value}</span>}
       </button>
       <button
