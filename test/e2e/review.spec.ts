@@ -33,6 +33,9 @@ test('pictures and PDFs are zoomed, turned and paged, and downloaded as they cam
   await openDrawer(page, workstation, files);
   const image = page.getByRole('img', { name: '毕业证书.jpg' });
   await expect(image).toBeVisible();
+  // Drawn and fitted: until then there is nothing to zoom.
+  await expect(scale(page)).toHaveText(/^[1-9]\d*%$/);
+  await expect.poll(async () => (await image.boundingBox())?.width ?? 0).toBeGreaterThan(50);
   const fitted = await image.boundingBox();
 
   await page.keyboard.press('+');
@@ -101,6 +104,7 @@ test('verdicts go by keys, not while a remark is typed, and can be changed', asy
   await expect(remark).toHaveValue('');
   await expect(page.getByText('与学信网核对一致，编号 1')).toBeVisible();
 
+  await expect(verdict('不通过')).toBeEnabled();
   await page.keyboard.press('3');
   await expect(verdict('不通过')).toHaveAttribute('aria-pressed', 'true');
   const history = page.getByRole('list').filter({ hasText: '发起了证明' });
@@ -127,6 +131,7 @@ test('asking again keeps the earlier submission in sight; revoking ends the link
   const [first, second] = [await photo(page, '第一次'), await photo(page, '第二次')];
   const { token } = await openDrawer(page, workstation, [first]);
   await expect(page.getByRole('img', { name: '第一次.jpg' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '不通过' })).toBeEnabled();
   await page.keyboard.press('3');
   await expect(page.getByText(/评为「不通过」/).first()).toBeVisible();
   await page.getByRole('button', { name: '要求重交' }).click();

@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Alert,
   Badge,
   Button,
   type CSSVariablesResolver,
@@ -107,6 +108,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    // The tones of states, which are made for both schemes.
+    Alert: Alert.extend({
+      vars: (_theme, { color = 'gray' }) => ({
+        root: {
+          '--alert-bg': `var(--tone-${color}-ground)`,
+          '--alert-color': `var(--tone-${color}-text)`,
+        },
+      }),
+    }),
     Badge: Badge.extend({ defaultProps: { radius: 'xs', tt: 'none', fw: 500 } }),
     Button: Button.extend(compact),
     Drawer: Drawer.extend({

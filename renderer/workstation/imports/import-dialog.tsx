@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUi } from '../app/ui-store.ts';
 import { notifyAction } from '../ui/notify.tsx';
 import { ImportForm } from './import-form.tsx';
+import classes from './imports.module.css';
 import { hasEnded, useImport } from './use-import.ts';
 
 /**
@@ -42,6 +43,7 @@ export default function ImportDialog() {
       closeOnClickOutside={false}
       title={t('import.title')}
       size={680}
+      classNames={{ body: classes.body }}
     >
       <ImportForm following={following} onClose={close} />
     </Modal>

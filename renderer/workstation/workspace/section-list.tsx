@@ -1,6 +1,6 @@
 import { Tabs, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { findSections } from './find-sections.ts';
@@ -9,18 +9,23 @@ import { sectionText, useSectionLabel } from './use-section-label.ts';
 import classes from './workspace.module.css';
 
 /** The sections by group, narrowed by a search. Enter opens the first one that is found. */
-export function SectionList({
-  version,
-  onChoose,
-}: {
+export function SectionList(props: {
   version: string;
+  /** The key of the section shown: in sight in the list, however it was reached. */
+  current: string;
   onChoose: (key: string) => void;
 }) {
+  const { version, current, onChoose } = props;
   const { t } = useTranslation('workspace');
   const label = useSectionLabel();
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useShortcut('/', t('search'), () => field.current?.focus(), 'dialog');
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another section is another tab.
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const found = findSections(settingsSections, sectionText, query);
   return (
     <div className={classes.sidebar}>
@@ -43,7 +48,7 @@ export function SectionList({
           }
         }}
       />
-      <Tabs.List aria-label={t('title')}>
+      <Tabs.List ref={list} aria-label={t('title')}>
         {settingsGroups.map((group) => {
           const sections = found.filter((section) => section.group === group);
           if (sections.length === 0) return null;

@@ -74,7 +74,11 @@ function Sections() {
         tabLabel: classes.tabLabel,
       }}
     >
-      <SectionList version={workspace.version} onChoose={showSettingsSection} />
+      <SectionList
+        version={workspace.version}
+        current={current.key}
+        onChoose={showSettingsSection}
+      />
       {settingsSections.map((section) => (
         <Tabs.Panel key={section.key} value={section.key}>
           {seen.has(section.key) && (
@@ -83,7 +87,7 @@ function Sections() {
                 {label(section)}
               </Title>
               <ErrorBoundary>
-                <Suspense fallback={null}>
+                <Suspense fallback={<Waiting />}>
                   <section.component workspace={workspace} />
                 </Suspense>
               </ErrorBoundary>
@@ -93,4 +97,10 @@ function Sections() {
       ))}
     </Tabs>
   );
+}
+
+/** A section whose code is not here yet. */
+function Waiting() {
+  const { t } = useTranslation('workspace');
+  return useDelayed(true) ? <Loader size="sm" aria-label={t('loading')} /> : null;
 }

@@ -52,7 +52,9 @@ export function GridFooter(props: {
           {total > reachable && <span>{t('paging.tooMany', { count: reachable })}</span>}
         </div>
       )}
-      <GridControls layout={layout} control={control} />
+      <div className={classes.controls} data-selecting={selecting || undefined}>
+        <GridControls layout={layout} control={control} />
+      </div>
     </footer>
   );
 }

@@ -3,7 +3,7 @@ export const en = {
   listType: { label: 'Scope', inProgress: 'In progress', closed: 'Eliminated', all: 'All' },
   search: {
     label: 'Search candidates',
-    placeholder: 'Name, phone, e-mail',
+    placeholder: 'Name, phone…',
     clear: 'Clear search',
   },
   readIn: {
