@@ -9,7 +9,7 @@ import { readSizes, type SyncFigures } from './sync/sizes.ts';
 /**
  * Syncing beside PouchDB, medians of `CREDO_BENCH_SYNC_ROUNDS`: centre and devices are processes of
  * their own, and ours are durable (`fsync` on commit on both sides; LevelDB does not wait for the disk).
- * Environment: `CREDO_BENCH_SYNC_ROWS`, `_ROUNDS`, `_OPERATIONS`, `_EDITS`, `_PEER_ROWS`.
+ * Environment: `CREDO_BENCH_SYNC_ROWS`, `_PUSHED`, `_ROUNDS`, `_OPERATIONS`, `_EDITS`, `_PEER_ROWS`.
  */
 export const syncBench: Bench = {
   name: 'sync',

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 export interface BenchCentre {
   readonly url: string;
   readonly code: string;
+  /** Its data. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function startCentre(): Promise<BenchCentre> {
   return {
     url,
     code,
+    folder,
     async stop() {
       child.kill('SIGTERM');
       await exited;

@@ -5,6 +5,7 @@ import { CalledProcess } from './calls.ts';
 import { startCentre } from './centre.ts';
 import { latencies } from './latencies.ts';
 import { recordGroup } from './records.ts';
+import { seedCentre } from './seed-centre.ts';
 import type { SyncFigures, SyncSizes } from './sizes.ts';
 
 interface Measured {
@@ -24,7 +25,7 @@ export async function credoFigures(folder: string, sizes: SyncSizes): Promise<Sy
   const writer = await device(join(folder, 'writer'));
   try {
     await writer.call('join', centre);
-    const part = sizes.rows / sizes.rounds;
+    const part = sizes.pushed / sizes.rounds;
     for (let round = 0; round < sizes.rounds; round += 1) {
       await writer.call('pause', true);
       await writer.call('fill', { from: round * part, rows: part });
@@ -32,6 +33,8 @@ export async function credoFigures(folder: string, sizes: SyncSizes): Promise<Sy
       note('push', (part / milliseconds) * 1_000);
       progress(`push ${round + 1}`, figures.push);
     }
+    const seeded = { from: sizes.pushed, rows: sizes.rows - sizes.pushed };
+    await seedCentre(centre.folder, seeded);
     let reader: CalledProcess | undefined;
     for (let round = 0; round < sizes.rounds; round += 1) {
       await reader?.end();

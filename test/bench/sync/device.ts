@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Backend, createBackend } from '../../../main/backend/backend.ts';
 import { dropListStructures } from '../../../main/backend/pipeline/list/prepare-list.ts';
 import { silentLogger } from '../../../main/logger.ts';
+import { syncedEntities } from '../../../shared/sync/entities.ts';
 import { answerCalls, sharedNow, tellParent } from './calls.ts';
 import { type Columns, positions, recordGroup, rowsOfGroup } from './records.ts';
 
@@ -95,7 +96,8 @@ async function measure(work: () => Promise<void>) {
 async function untilCurrent(): Promise<void> {
   const { sync } = backend;
   for (;;) {
-    const { state, pending, reason } = sync.status();
+    const { state, pending, parked, reason } = sync.status();
+    if (parked > 0) throw new Error(`${parked} operations were refused`);
     if (state === 'current' && pending === 0) return;
     if (state === 'attention') throw new Error(`needs attention: ${reason}`);
     await wait(5);
@@ -122,8 +124,11 @@ function withoutWaiting(write: () => void): void {
 
 function insertion(table: string, columns: Columns): (values: Columns) => number {
   const names = Object.keys(columns);
+  const entity = syncedEntities.find((one) => one.table === table);
+  const key = entity?.numbered ? [entity.key[0]] : [];
+  const values = [...key.map(() => `credo_next_id('${table}')`), ...names.map(() => '?')];
   const statement = backend.database.prepare(
-    `INSERT INTO ${table}(${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    `INSERT INTO ${table}(${[...key, ...names].join(', ')}) VALUES (${values.join(', ')})`,
   );
   return (values) =>
     Number(statement.run(names.map((name) => bound(name, values))).lastInsertRowid);

@@ -2,8 +2,10 @@ import { rowsOfGroup } from './records.ts';
 
 /** How much the sync bench does; environment variables say otherwise. */
 export interface SyncSizes {
-  /** Rows that are pushed, and that a first sync takes. */
+  /** Rows that a first sync takes. */
   readonly rows: number;
+  /** Rows that are pushed; the centre is filled up with the rest of `rows`. */
+  readonly pushed: number;
   /** Each figure is the median of as many rounds. */
   readonly rounds: number;
   /** Operations during which the event loop is watched; 0 leaves that out. */
@@ -22,6 +24,7 @@ export function readSizes(environment: Readonly<NodeJS.ProcessEnv>): SyncSizes {
   const rows = whole(number('ROWS', 50_000));
   return {
     rows,
+    pushed: Math.min(rows, whole(number('PUSHED', 50_000))),
     rounds,
     operations: number('OPERATIONS', 100_000),
     edits: number('EDITS', 200),
