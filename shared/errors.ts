@@ -206,8 +206,8 @@ export const errors = {
   storageFull: define(
     4013,
     503,
-    '存储空间不足，文件未保存',
-    'The disk is full; the file was not saved',
+    '磁盘空间不足，没有保存。请腾出空间后重试',
+    'The disk is full, so it was not saved. Free some space and try again',
   ),
 
   templateNotFound: define(5001, 200, '邮件模板不存在', 'No such mail template'),

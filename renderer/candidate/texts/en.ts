@@ -44,7 +44,7 @@ export const english: Texts = {
     done: 'Uploaded',
     submittedBefore: 'Sent last time',
     paused: 'No connection; it will go on by itself',
-    busy: 'It will be tried again soon',
+    busy: 'Cannot be taken just now; it is tried again by itself. If that goes on, tell the recruiter',
     removing: 'Removing…',
     shrinking: 'Making it smaller…',
     lost: 'Not finished: please choose this file again',

@@ -39,7 +39,7 @@ export const chinese = {
     done: '已上传',
     submittedBefore: '上次已提交',
     paused: '网络中断，恢复后自动继续',
-    busy: '稍后自动重试',
+    busy: '暂时收不了文件，稍后自动重试；一直不行请联系招聘人员',
     removing: '正在移除…',
     shrinking: '正在压缩…',
     lost: '没有传完，请重新选择这个文件',

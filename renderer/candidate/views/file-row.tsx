@@ -110,7 +110,8 @@ function ProgressFill({ share }: { share: number }) {
 function stateText(item: UploadItem, texts: Texts, limitBytes: number): string {
   const size = friendlySize(item.size);
   const limit = friendlySize(limitBytes);
-  if (item.message) return item.message;
+  // What ails the server is not the candidate's to mend: they are told what happens next.
+  if (item.message && item.state !== 'busy') return item.message;
   switch (item.problem) {
     case 'type':
       return texts.refused.type(item.ext);

@@ -96,6 +96,14 @@ describe('call', () => {
     expect(error.message).toContain('登录');
   });
 
+  it('says how to sign in again, and not only that access is denied', async () => {
+    answerApi(() =>
+      envelopeResponse(401, { err_msg: '没有访问权限', err_no: 1002, results: null }),
+    );
+    const error = await failure(call(write, { tob_resume_id: '1' }));
+    expect(error.message).toContain('重新打开');
+  });
+
   it('tells that nothing answered', async () => {
     answerApi(() => {
       throw new Error('connection refused');

@@ -153,7 +153,9 @@ function readEnvelope<E extends Endpoint>(
   if (!isEnvelope(body)) throw unreadable(status);
   if (body.err_no !== 0 || status >= 400) {
     const kind = status >= 400 ? 'failed' : 'refused';
-    throw new ApiError(kind, body.err_msg || fallback(status), body.err_no, status);
+    // What to do about an ended session is the screen's to say.
+    const message = status === 401 ? fallback(status) : body.err_msg || fallback(status);
+    throw new ApiError(kind, message, body.err_no, status);
   }
   const results = endpoint.results.safeParse(body.results);
   if (!results.success) {

@@ -11,20 +11,20 @@ import { views } from './slots.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import classes from './top-bar.module.css';
 import { useUi } from './ui-store.ts';
-import { useWorkspace } from './use-workspace.ts';
+import { useCompanyName } from './use-workspace.ts';
 
 /** Logo and company, the main navigation with its counts, and the menus. */
 export function TopBar() {
   const { t } = useTranslation();
   const view = useUi((state) => state.view);
   const { showView, openWorkspaceSettings } = useUi.getState();
-  const { data: workspace } = useWorkspace();
+  const company = useCompanyName();
   return (
     <header className={classes.bar}>
       <img src={logo} alt="" width={22} height={22} />
       <Text className={classes.name}>Credo</Text>
-      <Text className={classes.company} title={workspace?.company_name}>
-        {workspace?.company_name}
+      <Text className={classes.company} title={company}>
+        {company}
       </Text>
       <nav aria-label={t('nav.main')} className={classes.nav}>
         {views.map(({ key, icon: Icon, badge: Badge }) => (

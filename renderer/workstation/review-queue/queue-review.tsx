@@ -1,6 +1,7 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../shared/api/review-queue.ts';
+import { useApplication } from '../applications/application-queries.ts';
 import { noWords } from '../certificates/checking/verdict-words.ts';
 import {
   useCertificateDetail,
@@ -29,7 +30,10 @@ export function QueueReview({ item, onVerdict }: QueueReviewProps) {
   const detail = useCertificateDetail(certificateId, kind);
   const request = useCertificateRequest(certificateId, kind);
   const history = useCertificateHistory(certificateId, kind);
-  const slow = useDelayed(detail.isPending || request.isPending);
+  const candidate = useApplication(item.application_id);
+  // All at once, so that nothing moves while it is read; a record that does not load holds nothing up.
+  const known = candidate.data?.application_id === item.application_id || candidate.isError;
+  const slow = useDelayed(detail.isPending || request.isPending || !known);
   const { remarks, setRemark, words, setWords } = useQueue();
   const error = (!detail.data && detail.error) || (!request.data && request.error);
   const again = () => {
@@ -48,7 +52,7 @@ export function QueueReview({ item, onVerdict }: QueueReviewProps) {
       </div>
     );
   }
-  if (!detail.data || !request.data) {
+  if (!detail.data || !request.data || !known) {
     return slow ? (
       <Loader m="auto" size="sm" aria-label={t('certificates:drawer.loading')} />
     ) : null;

@@ -53,10 +53,13 @@ export function useAllTemplates() {
   return useQueries({
     queries: mailTemplateGroups.map(({ key }) => templatesOfGroup(key)),
     combine: (answers) => ({
-      groups: mailTemplateGroups.map(({ key }, index) => ({
-        key,
-        templates: answers[index]?.data ?? [],
-      })),
+      // All at once: a list that grows group by group moves under the pointer.
+      groups: answers.some(({ isPending }) => isPending)
+        ? []
+        : mailTemplateGroups.map(({ key }, index) => ({
+            key,
+            templates: answers[index]?.data ?? [],
+          })),
       isPending: answers.some(({ isPending }) => isPending),
       error: answers.find(({ data, error }) => error && !data)?.error ?? null,
       refetch: () => {

@@ -4,7 +4,8 @@ export const en = {
     unreadable:
       'The answer could not be understood. Try again; if it keeps happening, restart Credo.',
     failed: 'The service failed (HTTP {{status}}). Please try again later.',
-    signIn: 'You are signed out. Open the address again that Credo printed when it started.',
+    signIn:
+      'You are signed out. Open the address that Credo printed when it started in a new tab, then try again here: what you wrote is still there.',
     title: 'Not done',
     crashed: 'Something on this page broke',
     crashedHint:

@@ -3,7 +3,8 @@ export const zh = {
     unreachable: '无法连接到 Credo 服务。请确认程序仍在运行，然后重试。',
     unreadable: '收到了无法识别的回复。请重试；若仍如此，请重启 Credo。',
     failed: '服务出错（HTTP {{status}}）。请稍后重试。',
-    signIn: '登录已失效。请用 Credo 启动时显示的地址重新打开。',
+    signIn:
+      '登录已失效。请在新标签页用 Credo 启动时显示的地址重新打开，再回到这里重试，写的内容还在。',
     title: '操作未完成',
     crashed: '这个页面出错了',
     crashedHint: '已输入的内容可能没有保存；其余数据不受影响。请重新加载页面。',

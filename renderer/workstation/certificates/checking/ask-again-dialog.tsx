@@ -140,6 +140,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
               max={365}
               clampBehavior="strict"
               allowDecimal={false}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               description={
                 // A line of its own from the start: nothing below moves once the date is known.
                 preview.data

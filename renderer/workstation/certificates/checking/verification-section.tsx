@@ -32,14 +32,14 @@ export function VerificationSection(props: { certificateId: number; kind: Verifi
     <DrawerSection
       title={localized(kind.verification)}
       aside={
-        verifications &&
         !adding && (
           <Button
             variant="default"
+            disabled={!verifications}
             onClick={() => setAdding(true)}
             leftSection={<IconShieldCheck size={15} aria-hidden />}
           >
-            {verifications.length > 0 ? t('verification.again') : t('verification.add')}
+            {verifications?.length ? t('verification.again') : t('verification.add')}
           </Button>
         )
       }
@@ -49,8 +49,9 @@ export function VerificationSection(props: { certificateId: number; kind: Verifi
           {t('verification.loadFailed')}
         </Text>
       )}
-      {verifications?.length === 0 && !adding && (
-        <Text size="sm" c="dimmed">
+      {/* Its place is kept while nothing is known: most have none. */}
+      {!isError && !verifications?.length && !adding && (
+        <Text size="sm" c="dimmed" style={verifications ? undefined : { visibility: 'hidden' }}>
           {t('verification.none')}
         </Text>
       )}

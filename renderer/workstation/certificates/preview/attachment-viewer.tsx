@@ -26,7 +26,7 @@ interface AttachmentViewerProps {
 
 /**
  * Looks at the files of a submission: pictures and PDFs, zoomed, panned and turned. How each file is
- * turned and zoomed is kept while the window is open; the files themselves are never changed.
+ * turned and zoomed is kept; the files themselves are never changed.
  */
 export function AttachmentViewer(props: AttachmentViewerProps) {
   const { files, index, onIndexChange, keys = true, linkedFile } = props;

@@ -61,7 +61,12 @@ export function ImageStage(props: ImageStageProps) {
     >
       <div
         className={classes.sheet}
-        style={{ width: sheet.width * scale, height: sheet.height * scale }}
+        style={{
+          width: sheet.width * scale,
+          height: sheet.height * scale,
+          // A sheet without a size yet would be seen to jump.
+          visibility: known ? 'visible' : 'hidden',
+        }}
       >
         <img
           key={attempt}
@@ -74,7 +79,6 @@ export function ImageStage(props: ImageStageProps) {
             width: natural ? natural.width * scale : undefined,
             height: natural ? natural.height * scale : undefined,
             transform: `translate(-50%, -50%) rotate(${view.rotation}deg)`,
-            visibility: known ? 'visible' : 'hidden',
           }}
           onLoad={({ currentTarget: image }) =>
             setNatural({ width: image.naturalWidth, height: image.naturalHeight })

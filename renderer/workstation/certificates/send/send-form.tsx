@@ -110,11 +110,15 @@ export function SendForm(props: { application: ApplicationRow; kind: Certificate
             onChange={change}
             onTemplate={chooseTemplate}
           />
-          <SlotChips
-            slots={template.data?.slots ?? []}
-            chosen={form.slots ?? (template.data?.slots ?? []).map(({ slot_key }) => slot_key)}
-            onChange={(slots) => change({ slots })}
-          />
+          {template.data ? (
+            <SlotChips
+              slots={template.data.slots}
+              chosen={form.slots ?? template.data.slots.map(({ slot_key }) => slot_key)}
+              onChange={(slots) => change({ slots })}
+            />
+          ) : (
+            <div className={classes.slotsToCome} aria-hidden />
+          )}
           <AttachedFiles files={filesOfTemplate(template.data?.attachment ?? [])} />
           <SmsField
             on={form.smsOn}
