@@ -92,6 +92,9 @@ function useReview(
     },
     // No notice: badge, button and history say it, and a notice would cover the buttons.
     onSuccess: onSaved,
-    onSettled: () => client.invalidateQueries({ queryKey: certificateKeys.all(certificate_id) }),
+    // Not waited for: the next key counts as soon as this verdict is saved.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: certificateKeys.all(certificate_id) });
+    },
   });
 }
