@@ -52,4 +52,10 @@ export const syncErrorDefinitions = {
     'No such entry, or it was settled already',
   ),
   syncChoiceRefused: define(6710, 200, '不能这样选择：{reason}', 'That cannot be chosen: {reason}'),
+  syncCertificate: define(
+    6711,
+    200,
+    '无法确认 {url} 就是公司的中心服务器：它的安全证书无效或已过期。请核对电脑的日期和时间，或联系管理员',
+    '{url} cannot be confirmed to be the central server: its certificate is not valid or has expired. Check the date and time of this computer, or ask the administrator',
+  ),
 } as const;

@@ -1,5 +1,9 @@
 import { SyncError } from '../../shared/sync/sync-errors.ts';
-import { CentralUnreachable } from './client/central-client.ts';
+import {
+  CentralUnreachable,
+  IncompatibleCentre,
+  UntrustedCentre,
+} from './client/central-client.ts';
 import { OtherCentre } from './session/sync-cycle.ts';
 
 /** How the sync service is doing, for the status pill. */
@@ -19,6 +23,8 @@ export interface SyncStatus {
   /** Milliseconds; null where it never was. */
   readonly lastSyncedAt: number | null;
   readonly lastTriedAt: number | null;
+  /** The centre's clock minus this machine's, ms. */
+  readonly clockOffset: number;
 }
 
 /** By hand, or since the network costs by what is sent. */
@@ -42,6 +48,8 @@ export class SyncProgress {
   snapshot: { written: number; total: number } | null = null;
   lastSyncedAt: number | null = null;
   lastTriedAt: number | null = null;
+  /** The centre's clock minus this machine's when it was last measured, ms. */
+  clockOffset = 0;
 
   succeeded(at: number): void {
     this.reason = null;
@@ -65,7 +73,13 @@ export class SyncProgress {
     this.succeeded(0);
     this.lastSyncedAt = null;
     this.lastTriedAt = null;
+    this.clockOffset = 0;
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code);
 }
 
 function reasonOf(error: unknown): { reason: string; attention: boolean } {
@@ -73,6 +87,9 @@ function reasonOf(error: unknown): { reason: string; attention: boolean } {
     return { reason: error.code, attention: needAttention.includes(error.code) };
   }
   if (error instanceof OtherCentre) return { reason: 'other_centre', attention: true };
+  if (error instanceof UntrustedCentre) return { reason: 'certificate', attention: true };
+  if (error instanceof IncompatibleCentre) return { reason: 'incompatible', attention: true };
+  if (isDiskFull(error)) return { reason: 'disk_full', attention: true };
   if (error instanceof CentralUnreachable) return { reason: 'unreachable', attention: false };
   return { reason: 'internal', attention: true };
 }

@@ -252,7 +252,7 @@ export class SyncService {
 
   status(): SyncStatus {
     const { pending, parked } = this.#outbox.count();
-    const { reason, snapshot, lastSyncedAt, lastTriedAt } = this.#progress;
+    const { reason, snapshot, lastSyncedAt, lastTriedAt, clockOffset } = this.#progress;
     return {
       state: this.#stateOf(pending),
       pausedBy: this.#pausedBy,
@@ -264,6 +264,7 @@ export class SyncService {
       snapshot,
       lastSyncedAt,
       lastTriedAt,
+      clockOffset,
     };
   }
 
@@ -364,6 +365,9 @@ export class SyncService {
         now,
       }),
       membership: () => this.#state.membership as Membership,
+      measured: (offset) => {
+        this.#progress.clockOffset = offset;
+      },
       expect: (total) => {
         this.#progress.snapshot = { written: 0, total };
       },

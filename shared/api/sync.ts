@@ -47,6 +47,8 @@ const syncStatus = z.object({
   pauses_on_metered: z.boolean(),
   /** This workspace turned out to be a copy, and of which kind, in the caller's language; '' if not. */
   copy_text: z.string(),
+  /** The machine's clock is far from the centre's, in words; '' where it is near. */
+  clock_text: z.string(),
 });
 export type SyncStatusAnswer = z.output<typeof syncStatus>;
 

@@ -20,6 +20,20 @@ export const entityLabels: Readonly<Record<string, LocalizedText>> = {
   mail_template_defaults: { zh: '默认模板', en: 'Default template' },
   settings: { zh: '设置', en: 'Setting' },
   saved_views: { zh: '保存的视图', en: 'Saved view' },
+  view_overlays: { zh: '视图的未保存修改', en: 'Unsaved view changes' },
+  certificate_links: { zh: '上传链接', en: 'Upload link' },
+  upload_codes: { zh: '短信上传码', en: 'Code for uploading' },
+  certificate_slots: { zh: '所需材料', en: 'Document asked for' },
+  certificate_asks: { zh: '补交要求', en: 'Request to upload again' },
+  certificate_ask_slots: { zh: '需补交的材料', en: 'Document to upload again' },
+  consent_texts: { zh: '授权说明', en: 'Consent text' },
+  consents: { zh: '候选人授权', en: 'Consent' },
+  review_reasons: { zh: '评审原因', en: 'Reason of a verdict' },
+  certificate_verifications: { zh: '核验记录', en: 'Verification' },
+  verification_withdrawals: { zh: '撤销核验', en: 'Verification withdrawn' },
+  verification_files: { zh: '核验凭证', en: 'Evidence of a verification' },
+  template_slots: { zh: '模板所需材料', en: "Template's document" },
+  template_files: { zh: '模板附件', en: "Template's file" },
   conflicts: { zh: '冲突的选择', en: 'Choice in a conflict' },
 };
 
@@ -49,25 +63,39 @@ const columnLabels: Readonly<Record<string, LocalizedText>> = {
   certificate_number: { zh: '证书编号', en: 'Certificate number' },
   remark: { zh: '备注', en: 'Remark' },
   review_status: { zh: '评审状态', en: 'Review status' },
+  role: { zh: '角色', en: 'Role' },
+  key: { zh: '设置项', en: 'Setting' },
+  tob_position_id: { zh: '职位', en: 'Position' },
+  mail_tpl_id: { zh: '模板', en: 'Template' },
+  resume_name: { zh: '候选人', en: 'Candidate' },
+  resume_email: { zh: '邮箱', en: 'E-mail' },
+  resume_phone: { zh: '手机号', en: 'Phone' },
+  position_name: { zh: '职位', en: 'Position' },
+  email_subject: { zh: '邮件主题', en: 'Subject' },
+  reopened_at: { zh: '重新开放时间', en: 'Opened again' },
+  reopened_remark: { zh: '重新开放的说明', en: 'Why opened again' },
+  withdrawn_at: { zh: '撤回时间', en: 'Withdrawn' },
+  phone_digits: { zh: '手机号后几位', en: 'End of the phone number' },
+  candidate_remark: { zh: '给候选人的说明', en: 'Note to the candidate' },
+  source_text: { zh: '核验来源', en: 'Verified at' },
+  checked_on: { zh: '核验日期', en: 'Verified on' },
+  label: { zh: '名称', en: 'Name' },
+  note: { zh: '说明', en: 'Note' },
+  required: { zh: '必交', en: 'Required' },
+  max_files: { zh: '文件数上限', en: 'Files at most' },
+  position: { zh: '顺序', en: 'Order' },
+  removed_at: { zh: '移除时间', en: 'Removed' },
+  state: { zh: '筛选、列与排序', en: 'Filters, columns and order' },
+  zh: { zh: '中文内容', en: 'Chinese text' },
+  en: { zh: '英文内容', en: 'English text' },
 };
 
-/** What people call a column; its own name where nothing is known. */
-export function columnLabel(column: string): LocalizedText {
+/** What people call a column; undefined where it says nothing to a reader. */
+export function columnLabel(column: string): LocalizedText | undefined {
   const listed = columns.find(
     (entry) => 'applicationColumn' in entry && entry.applicationColumn === column,
   );
-  return listed?.label ?? columnLabels[column] ?? { zh: column, en: column };
-}
-
-/** Columns that say nothing to a reader. */
-export function isTechnical(column: string): boolean {
-  return (
-    /^(name_sort|created_at|updated_at|revision|token|stage_type_id|process_id|uid)$/.test(
-      column,
-    ) ||
-    column.endsWith('_uid') ||
-    column.endsWith('sha256')
-  );
+  return listed?.label ?? columnLabels[column];
 }
 
 export const commandLabels: Readonly<Record<OperationCommand, LocalizedText>> = {

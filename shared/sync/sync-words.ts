@@ -3,7 +3,13 @@ import type { ConflictKind, Rejection } from './merge-types.ts';
 import type { SyncErrorCode } from './sync-errors.ts';
 
 /** Why syncing does not go on, besides the centre's own refusals. */
-export type OwnReason = 'unreachable' | 'other_centre' | 'key';
+export type OwnReason =
+  | 'unreachable'
+  | 'other_centre'
+  | 'key'
+  | 'certificate'
+  | 'incompatible'
+  | 'disk_full';
 export type SyncReason = SyncErrorCode | OwnReason;
 
 const passing = (zh: string, en: string): LocalizedText => ({
@@ -18,6 +24,18 @@ export const reasonWords: Readonly<Record<SyncReason, LocalizedText>> = {
     '连不上中心服务器，改动保存在本机',
     'The central server cannot be reached; changes are kept here',
   ),
+  certificate: {
+    zh: '无法确认这就是公司的中心服务器：它的安全证书无效或已过期。请核对这台电脑的日期和时间，或联系管理员',
+    en: 'This cannot be confirmed to be the central server: its certificate is not valid or has expired. Check the date and time of this computer, or ask the administrator',
+  },
+  incompatible: {
+    zh: '中心服务器的回答无法识别：它的版本可能过旧，或网络要求先登录。请联系管理员',
+    en: 'The answer is not that of a central server of this version: it may be too old, or the network wants you to sign in first. Ask the administrator',
+  },
+  disk_full: {
+    zh: '这台电脑的磁盘已满，收到的内容无法保存。请清理磁盘，之后会自动继续',
+    en: "This computer's disk is full, so that nothing received can be kept. Free some space; it goes on by itself",
+  },
   other_centre: {
     zh: '这个地址现在是另一台中心服务器，请联系管理员，或退出后重新加入',
     en: 'Another central server answers at this address: ask the administrator, or leave and join again',
@@ -81,6 +99,30 @@ export const reasonWords: Readonly<Record<SyncReason, LocalizedText>> = {
     en: "The company's storage is used up; changes wait here: ask the administrator",
   },
 };
+
+/** Minutes that the clock may be off before anybody is told. */
+const clockTolerance = 5;
+
+/**
+ * Words about a clock that is far from the centre's; '' where it is near enough.
+ * @param offset the centre's clock minus this machine's, ms
+ */
+export function clockText(offset: number): LocalizedText | undefined {
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  if (minutes < clockTolerance) return undefined;
+  const hours = Math.round(minutes / 60);
+  const [zh, en] =
+    minutes < 120
+      ? [`${minutes} 分钟`, `${minutes} minutes`]
+      : hours < 48
+        ? [`${hours} 小时`, `${hours} hours`]
+        : [`${Math.round(hours / 24)} 天`, `${Math.round(hours / 24)} days`];
+  const ahead = offset < 0;
+  return {
+    zh: `这台电脑的时钟比中心服务器${ahead ? '快' : '慢'}约 ${zh}，请校准；同步照常进行，时间以中心服务器为准`,
+    en: `The clock of this computer is about ${en} ${ahead ? 'ahead of' : 'behind'} the central server's: set it right. Syncing goes on, by the server's time`,
+  };
+}
 
 /** What a workspace turned out to be, and what that means for whoever uses it. */
 export const copyWords: Readonly<Record<'copied' | 'restored' | 'either', LocalizedText>> = {

@@ -40,6 +40,7 @@ const alone = {
   paused_by: null,
   pauses_on_metered: true,
   copy_text: '',
+  clock_text: '',
 };
 
 /** Something that answers every request alike. */

@@ -47,6 +47,16 @@ export class CentralUnreachable extends Error {
   override readonly name = 'CentralUnreachable';
 }
 
+/** Something answered that is no centre, or one of another version. */
+export class IncompatibleCentre extends CentralUnreachable {}
+
+/** The centre's certificate is not to be trusted. */
+export class UntrustedCentre extends CentralUnreachable {}
+
+/** Codes of Node's TLS for a certificate that is expired, of another name, or of nobody known. */
+const certificateProblem =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/;
+
 /** What carries requests; the machine's own network by default. Tests lose, cut and repeat them. */
 export type Network = AxiosAdapter;
 
@@ -312,7 +322,9 @@ async function send(http: AxiosInstance, config: AxiosRequestConfig): Promise<Ax
   try {
     response = await http.request(config);
   } catch (error) {
-    throw new CentralUnreachable((error as Error).message, { cause: error });
+    const { code = '', message } = error as { code?: string; message: string };
+    if (certificateProblem.test(code)) throw new UntrustedCentre(message, { cause: error });
+    throw new CentralUnreachable(message, { cause: error });
   }
   if (response.status >= 200 && response.status < 300) return response;
   const body = await bodyOf(response.data);
@@ -340,5 +352,5 @@ async function bodyOf(data: unknown): Promise<object> {
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new CentralUnreachable('not an answer of a Credo centre', { cause: parsed.error });
+  throw new IncompatibleCentre('not an answer of a Credo centre', { cause: parsed.error });
 }

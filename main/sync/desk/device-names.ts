@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import type { Membership } from '../device-state.ts';
 
 const centre = { zh: '中心服务器', en: 'Central server' } as const;
+const here = { zh: '（本机）', en: ' (this one)' } as const;
 const another = { zh: '设备', en: 'Device' } as const;
 
 /** The setting of the company in which a device says what it is called. */
@@ -12,10 +13,17 @@ export const deviceNameKey = (space: number): string => `device.${space}`;
 /** Names of the company's devices, by the space that their ids come from. */
 export class DeviceNames {
   readonly #name;
+  readonly #namesakes;
   readonly #membership: () => Membership | undefined;
 
   constructor(database: Database, membership: () => Membership | undefined) {
     this.#membership = membership;
+    this.#namesakes = database
+      .prepare<[string], number>(
+        `SELECT COUNT(*) FROM settings
+         WHERE uid = 0 AND key LIKE 'device.%' AND json_extract(value, '$') = ?`,
+      )
+      .pluck();
     this.#name = database
       .prepare<[string], string>(
         `SELECT json_extract(value, '$') FROM settings WHERE uid = 0 AND key = ?`,
@@ -23,13 +31,19 @@ export class DeviceNames {
       .pluck();
   }
 
-  /** @returns '' for a workspace that has joined no company */
+  /**
+   * Devices of one name are told apart: this one, and others by the number of their space.
+   * @returns '' for a workspace that has joined no company
+   */
   ofSpace(space: number, language: Language): string {
     const membership = this.#membership();
     if (!membership) return '';
-    if (space === membership.space || space === 0) return membership.device_name;
     if (space === centreSpace) return centre[language];
-    return this.#name.get(deviceNameKey(space)) ?? `${another[language]} ${space}`;
+    const own = space === membership.space || space === 0;
+    const name = own ? membership.device_name : this.#name.get(deviceNameKey(space));
+    if (name === undefined) return `${another[language]} ${space}`;
+    if ((this.#namesakes.get(name) ?? 0) < 2) return name;
+    return own ? `${name}${here[language]}` : `${name} #${space}`;
   }
 
   /** The device that created a row of a numbered table. */

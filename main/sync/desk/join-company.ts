@@ -5,7 +5,7 @@ import { CredoError, type ErrorName } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/language.ts';
 import { SyncError, type SyncErrorCode } from '../../../shared/sync/sync-errors.ts';
 import { reasonText } from '../../../shared/sync/sync-words.ts';
-import { CentralUnreachable } from '../client/central-client.ts';
+import { CentralUnreachable, UntrustedCentre } from '../client/central-client.ts';
 import type { SyncService } from '../sync-service.ts';
 
 /** Refusals that have words of their own. */
@@ -28,7 +28,7 @@ export class JoinCompany {
 
   /**
    * @param user this workspace's so far
-   * @throws CredoError `syncJoined`, `syncAddressInvalid`, `syncUnreachable`, `syncCodeInvalid`,
+   * @throws CredoError `syncJoined`, `syncAddressInvalid`, `syncUnreachable`, `syncCertificate`, `syncCodeInvalid`,
    * `syncUpgradeNeeded`, `syncTooMany`, `syncRefused`
    */
   async join(
@@ -67,6 +67,9 @@ export function centralAddress(typed: string): string {
 }
 
 function refusal(error: unknown, url: string, language: Language): unknown {
+  if (error instanceof UntrustedCentre) {
+    return new CredoError('syncCertificate', { url }, { cause: error });
+  }
   if (error instanceof CentralUnreachable) {
     return new CredoError('syncUnreachable', { url }, { cause: error });
   }

@@ -3,7 +3,7 @@ import { type StatusName, statusOptions } from '../../../shared/catalogue/status
 import type { Language } from '../../../shared/language.ts';
 import { syncedEntity } from '../../../shared/sync/entities.ts';
 import type { Value, Values } from '../../../shared/sync/ids.ts';
-import { columnLabel, entityLabels, isTechnical } from '../../../shared/sync/sync-labels.ts';
+import { columnLabel, entityLabels } from '../../../shared/sync/sync-labels.ts';
 import type { Database } from '../../database/database.ts';
 import { RowWriter } from '../apply/row-writer.ts';
 
@@ -19,6 +19,12 @@ const optionsOf: Readonly<Record<string, StatusName>> = {
   ),
 };
 
+const yesOrNo: ReadonlySet<string> = new Set(['is_default', 'is_share', 'required']);
+const yes = { zh: '是', en: 'Yes' } as const;
+const no = { zh: '否', en: 'No' } as const;
+/** Filters and columns are looked at where they are shown. */
+const viewContents = { zh: '视图的内容', en: 'Contents of the view' } as const;
+
 /** A synced row's values as a recruiter reads them. */
 export class RowWords {
   readonly #rows: RowWriter;
@@ -33,6 +39,7 @@ export class RowWords {
       stage_id: name('SELECT name FROM stages WHERE stage_id = ?'),
       step_id: name('SELECT name FROM steps WHERE step_id = ?'),
       tob_position_id: name('SELECT name FROM positions WHERE tob_position_id = ?'),
+      mail_tpl_id: name('SELECT title FROM mail_templates WHERE mail_tpl_id = ?'),
     };
   }
 
@@ -72,17 +79,19 @@ export class RowWords {
   /** Columns of values that a reader understands, in their order. */
   columns(...values: readonly Readonly<Values>[]): string[] {
     const names = [...new Set(values.flatMap((each) => Object.keys(each)))];
-    return names.filter((name) => !isTechnical(name));
+    return names.filter((name) => columnLabel(name));
   }
 
   label(column: string, language: Language): string {
-    return columnLabel(column)[language];
+    return columnLabel(column)?.[language] ?? column;
   }
 
   /** A value in words; '' where there is none. */
   value(column: string, value: Value | undefined, language: Language): string {
     if (value === null || value === undefined || value === '') return '';
+    if (column === 'state') return viewContents[language];
     if (typeof value === 'number') {
+      if (yesOrNo.has(column)) return (value === 0 ? no : yes)[language];
       const options = optionsOf[column];
       const option = options && statusOptions[options].find((entry) => entry.value === value);
       if (option) return option.label[language];

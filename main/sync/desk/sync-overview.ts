@@ -1,6 +1,6 @@
 import type { SyncStatusAnswer } from '../../../shared/api/sync.ts';
 import type { Language } from '../../../shared/language.ts';
-import { copyWords, reasonText } from '../../../shared/sync/sync-words.ts';
+import { clockText, copyWords, reasonText } from '../../../shared/sync/sync-words.ts';
 import type { Database } from '../../database/database.ts';
 import type { SyncService } from '../sync-service.ts';
 
@@ -49,6 +49,7 @@ export class SyncOverview {
       last_tried_at: time(status.lastTriedAt),
       paused_by: status.pausedBy,
       pauses_on_metered: this.#sync.connection.pausesOnMetered,
+      clock_text: clockText(status.clockOffset)?.[language] ?? '',
       copy_text: this.#sync.copy === null ? '' : copyWords[this.#sync.copy][language],
     };
   }

@@ -23,6 +23,8 @@ export interface SessionParts {
   membership(): Membership;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** The centre's clock minus this machine's, ms. */
+  measured(offset: number): void;
   /** About how many rows a snapshot has. */
   expect(rows: number): void;
   /** Rows of others have come: who shows them looks again. */

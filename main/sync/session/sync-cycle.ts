@@ -38,6 +38,7 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
     schema_v: schemaVersion,
     app_version: appVersion,
   });
+  parts.measured(hello.server_now - parts.now());
   if (hello.server_id !== membership.server_id) throw new OtherCentre(membership.central_url);
   if (hello.accepted_client_seq > outbox.last) {
     // This database was put back to an older copy: the centre has more of it than it knows.

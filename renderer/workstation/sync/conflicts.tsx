@@ -118,7 +118,8 @@ function Side({ conflict, choice, disabled, onChoose }: SideProps) {
       </div>
       {author && (
         <Text size="xs" c="dimmed">
-          {t('conflicts.by', { who, at: author.at.slice(0, 16) })}
+          {who}
+          <span className={classes.time}>{author.at.slice(0, 16)}</span>
         </Text>
       )}
       <Button

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinCompany } from '../../../shared/api/sync.ts';
+import { Caution } from '../ui/caution.tsx';
 import { notifyDone } from '../ui/notify.tsx';
 import { useSyncCommand } from './sync-queries.ts';
 
@@ -59,7 +60,11 @@ export function JoinForm() {
             onChange={(event) => setDevice(event.currentTarget.value)}
           />
         </Group>
-        {join.error && <Alert color="red" role="alert" title={join.error.message} />}
+        {join.error && (
+          <div role="alert">
+            <Caution tone="red">{join.error.message}</Caution>
+          </div>
+        )}
         <Group justify="flex-end">
           <Button
             type="submit"

@@ -8,6 +8,7 @@ import {
   setMeteredPause,
   syncNow,
 } from '../../../shared/api/sync.ts';
+import { useLanguage } from '../i18n/i18n.ts';
 import { Caution } from '../ui/caution.tsx';
 import { ToneBadge } from '../ui/status-badge.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -30,6 +31,13 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
   const [leaving, setLeaving] = useState(false);
   const { state } = shownState(status);
   const { snapshot, files } = status;
+  const language = useLanguage();
+  const received =
+    snapshot &&
+    t('snapshot', {
+      written: snapshot.written.toLocaleString(language),
+      total: snapshot.total.toLocaleString(language),
+    });
   const paused = status.paused_by === 'user';
   const role = t(`role.${membership.role as 'administrator' | 'recruiter' | 'reviewer'}`);
   const facts = [
@@ -63,6 +71,7 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
           </Group>
         </Caution>
       )}
+      {status.clock_text !== '' && <Caution tone="orange">{status.clock_text}</Caution>}
       {status.paused_by === 'metered' && <Caution tone="orange">{t('metered.paused')}</Caution>}
       {status.reason_text !== '' && (
         <Caution tone={status.state === 'attention' ? 'red' : 'orange'}>
@@ -72,10 +81,10 @@ export function SyncFacts({ status, membership }: SyncFactsProps) {
       {snapshot && (
         <div>
           <Text size="sm" mb={4}>
-            {t('snapshot', snapshot)}
+            {received}
           </Text>
           <Progress
-            aria-label={t('snapshot', snapshot)}
+            aria-label={received ?? ''}
             value={
               snapshot.total > 0 ? Math.min(100, (100 * snapshot.written) / snapshot.total) : 0
             }

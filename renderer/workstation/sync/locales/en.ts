@@ -51,7 +51,7 @@ export const en = {
   },
   metered: {
     switch: 'Pause by itself on a metered network',
-    hint: 'Does not sync over mobile data or while the system saves data, and goes on by itself on another network. For this computer only.',
+    hint: 'Waits over mobile data and while the system saves data. For this computer only.',
     paused: 'The network is metered: syncing is paused, and goes on by itself on another network',
   },
   leaveDialog: {
@@ -69,7 +69,6 @@ export const en = {
     base: 'Before',
     stands: 'stands now',
     keep: 'Use this',
-    by: '{{who}} · {{at}}',
     empty: '(empty)',
     done: 'Settled',
     edit: 'Keep the edit',

@@ -68,7 +68,6 @@ export const zh = {
     base: '修改前',
     stands: '当前生效',
     keep: '用这个',
-    by: '{{who}} · {{at}}',
     empty: '（空）',
     done: '已处理',
     edit: '保留修改',
