@@ -3,7 +3,7 @@ export const zh = {
   listType: { label: '范围', inProgress: '进行中', closed: '已淘汰', all: '全部' },
   search: {
     label: '搜索候选人',
-    placeholder: '姓名、手机号、邮箱',
+    placeholder: '姓名、手机号…',
     clear: '清空搜索',
   },
   readIn: {
