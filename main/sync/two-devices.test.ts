@@ -96,6 +96,43 @@ describe('what a workstation writes', () => {
     expect(conflicts.map((text) => JSON.parse(String(text)).lost)).toContainEqual({ phone: '1' });
   });
 
+  it('leaves an application in a place that somebody moved it to, not in half of two', () => {
+    seedApplication(first.backend);
+    syncAll();
+    const set = ({ backend }: ToyDevice, sql: string) =>
+      backend.database.exec(`UPDATE applications SET ${sql}`);
+    const place = ({ backend }: ToyDevice) =>
+      backend.database
+        .prepare<[], Record<string, number>>(
+          'SELECT stage_type_id, stage_id, step_id, list_state FROM applications',
+        )
+        .get();
+    const before = place(first);
+    first.backend.clock.now += 1_000;
+    set(first, 'stage_id = 9, step_id = 0');
+    second.backend.clock.now += 2_000;
+    set(second, 'stage_type_id = 4');
+    for (const { backend } of [first, second]) backend.clock.now += 10_000;
+    syncAll();
+    syncAll();
+    expectEqual();
+    expect(place(first)).toEqual({ ...before, stage_type_id: 4 });
+  });
+
+  it('does not take a move for an opening, which has to be said', () => {
+    seedApplication(first.backend);
+    syncAll();
+    first.backend.clock.now += 1_000;
+    first.backend.database.exec('UPDATE applications SET list_state = 2');
+    second.backend.clock.now += 2_000;
+    second.backend.database.exec('UPDATE applications SET stage_id = 9, step_id = 0');
+    for (const { backend } of [first, second]) backend.clock.now += 10_000;
+    syncAll();
+    const id = first.backend.database.prepare('SELECT application_id FROM applications').pluck();
+    const row = centre.rows.get(`applications ${id.get()}`);
+    expect(row?.data).toMatchObject({ list_state: 2, stage_id: 8 });
+  });
+
   it('keeps an edit that is not sent yet in front of what it pulls', () => {
     seedApplication(first.backend);
     syncAll();

@@ -81,7 +81,7 @@ export const syncedEntities: readonly SyncedEntity[] = [
       stage_type_id: stage('integer'),
       stage_id: stage('integer'),
       step_id: stage('integer'),
-      list_state: stage('integer'),
+      list_state: stage('integer', { apart: true }),
       name_sort: initial('text'),
       review_status: field('integer'),
       interview_time: field('integer'),

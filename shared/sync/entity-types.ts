@@ -30,6 +30,8 @@ export interface SyncedColumn {
   readonly type: ColumnType;
   /** Columns of one group change together and share one clock; by default a column is its own group. */
   readonly group?: string;
+  /** Sent only when it has changed itself: of a closed application, opening it has to be said. */
+  readonly apart?: true;
   /** The entity whose row it names: renumbered at joining, checked by the centre. */
   readonly references?: string;
   /** The reference may name a row that the centre does not keep (a seeded row, user 0). */
@@ -101,7 +103,12 @@ export const column = {
     ...options,
   }),
   latest: (): SyncedColumn => ({ rule: 'latest', type: 'integer' }),
-  stage: (type: ColumnType): SyncedColumn => ({ rule: 'stage', type, group: 'stage' }),
+  stage: (type: ColumnType, options: Options = {}): SyncedColumn => ({
+    rule: 'stage',
+    type,
+    group: 'stage',
+    ...options,
+  }),
   lifecycle: (type: ColumnType, group: string, options: Options = {}): SyncedColumn => ({
     rule: 'lifecycle',
     type,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { emptyApplicationValues } from '../../backend/applications/application-columns.ts';
 import { ApplicationStore } from '../../backend/applications/application-store.ts';
 import { captureOf } from '../capture/change-capture.ts';
 import { ToyDevice } from '../testing/toy-device.ts';
@@ -67,6 +68,30 @@ it('forgets what numbers of a history that has ended said, but for settled confl
   const ids = database.prepare('SELECT conflict_id FROM sync_conflicts').pluck().all();
   expect(ids).toEqual(['before:1:6:0']);
   expect(database.prepare('SELECT * FROM sync_parked').all()).toEqual([]);
+});
+
+it('forgets that it could not take a row that came before what it names, once it has it', () => {
+  const { database } = device.backend;
+  const take = (work: () => void) => captureOf(database).applying(work);
+  const data = {
+    ...{ application_id: 8, tob_resume_id: id, tob_position_id: 9, applied_at: 1, updated_at: 1 },
+    ...{ process_id: 1, stage_type_id: 3, stage_id: 8, step_id: 3313, list_state: 1 },
+    ...{ name_sort: 'wang fang', ...emptyApplicationValues },
+  };
+  const application = { entity: 'applications', id: '8', seq: 7, data };
+  const parked = () => database.prepare('SELECT reason FROM sync_parked').pluck().all();
+  take(() => applier.applyRow('company', application));
+  expect(parked()).toEqual(['FOREIGN KEY constraint failed']);
+  const position = { tob_position_id: 9, name: '会计', department: '', process_id: 1 };
+  take(() => {
+    applier.applyRow('company', row(5, '', 1));
+    const times = { created_at: 1, updated_at: 1 };
+    applier.applyRow('company', {
+      ...{ entity: 'positions', id: '9', seq: 6, data: { ...position, ...times } },
+    });
+    applier.applyRow('company', application);
+  });
+  expect(parked()).toEqual([]);
 });
 
 it('does not take a full disk for a refusal', () => {

@@ -54,6 +54,8 @@ export class OperationApplier {
   readonly #dropConflicts;
   readonly #keepHistory;
   readonly #dropParked;
+  readonly #anyParked;
+  readonly #unpark;
   readonly #certificateOf;
   readonly #erasePerson: ((id: string) => void) | undefined;
   readonly #onSubmitted: (certificateId: number, deviceId: string | null) => void;
@@ -118,6 +120,11 @@ export class OperationApplier {
          AND ${ofStream}`,
     );
     this.#dropParked = database.prepare<[StreamScope]>('DELETE FROM sync_parked WHERE stream = ?');
+    this.#anyParked = database.prepare<[], number>('SELECT 1 FROM sync_parked LIMIT 1').pluck();
+    this.#unpark = database.prepare<[string, number, string, string]>(
+      `DELETE FROM sync_parked WHERE stream = ? AND seq <= ? AND reason <> 'schema'
+         AND json_extract(raw, '$.entity') = ? AND json_extract(raw, '$.id') = ?`,
+    );
     this.#certificateOf = database
       .prepare<[number], number>('SELECT certificate_id FROM reviews WHERE review_id = ?')
       .pluck();
@@ -143,7 +150,7 @@ export class OperationApplier {
       if (this.#outbox.isOwnApplied(operation.op_id)) {
         this.#touch(entity, id, operation.changes ?? {});
       } else this.#effect(entity, operation);
-      this.#setSeq.run(name, id, stream, seq, operation.effect === 'delete' ? 1 : 0);
+      this.#settled(stream, { entity: name, id, seq }, operation.effect === 'delete');
     });
   }
 
@@ -163,7 +170,7 @@ export class OperationApplier {
       if (erased && entity.subject === 'self') this.#forget(entity, id);
       else if (deleted || erased) this.#removeRow(entity, id);
       else this.#put(entity, id, data, Number.MAX_SAFE_INTEGER);
-      this.#setSeq.run(entity.name, id, stream, seq, deleted || erased ? 1 : 0);
+      this.#settled(stream, { entity: entity.name, id, seq }, deleted === true || erased === true);
     });
   }
 
@@ -313,6 +320,19 @@ export class OperationApplier {
       const certificateId = this.#certificateOf.get(values.review_id);
       if (certificateId !== undefined) this.#touched.add(certificateId);
     }
+  }
+
+  /**
+   * Keeps a row's number. A snapshot, or the answer to a push, may bring a row before the one that it
+   * names: what was parked of it then is here now.
+   */
+  #settled(
+    stream: StreamScope,
+    { entity, id, seq }: { entity: string; id: string; seq: number },
+    isGone: boolean,
+  ): void {
+    this.#setSeq.run(entity, id, stream, seq, isGone ? 1 : 0);
+    if (this.#anyParked.get() !== undefined) this.#unpark.run(stream, seq, entity, id);
   }
 
   /**

@@ -1,5 +1,5 @@
-import { syncedEntities } from '../../../shared/sync/entities.ts';
-import type { SyncedEntity } from '../../../shared/sync/entity-types.ts';
+import { syncedColumn, syncedEntities } from '../../../shared/sync/entities.ts';
+import type { ColumnRule, SyncedEntity } from '../../../shared/sync/entity-types.ts';
 import { schemaVersion } from '../../../shared/sync/operation.ts';
 import type { Database } from '../../database/database.ts';
 import { lastNumberKey } from './row-numbers.ts';
@@ -39,10 +39,23 @@ function changing(entity: SyncedEntity): string[] {
     .sort();
 }
 
+/** Rules whose groups are one value in several columns. */
+const whole: readonly ColumnRule[] = ['field', 'stage'];
+
+/** The columns with one of which a column is sent: a place of which each half came from another device is none. */
+function sentWith(entity: SyncedEntity, name: string): string[] {
+  const { rule, group, apart } = syncedColumn(entity, name);
+  if (group === undefined || apart || !whole.includes(rule)) return [name];
+  return changing(entity).filter((other) => {
+    const column = syncedColumn(entity, other);
+    return column.group === group && !column.apart;
+  });
+}
+
 /** SQL of the columns that differ, as JSON: those of `row`. */
 function changedSql(entity: SyncedEntity, row: 'NEW' | 'OLD'): string {
   const parts = changing(entity).map(
-    (name) => `CASE WHEN NEW."${name}" IS NOT OLD."${name}"
+    (name) => `CASE WHEN ${differSql(sentWith(entity, name))}
           THEN ',"${name}":' || json_quote(${json(entity, name, row)}) ELSE '' END`,
   );
   return `'{' || substr(${parts.join(' || ')}, 2) || '}'`;
@@ -96,12 +109,14 @@ function keepNumberSql({ numbered, table, key }: SyncedEntity): string {
         ON CONFLICT(key) DO UPDATE SET value = excluded.value;`;
 }
 
+function differSql(columns: readonly string[]): string {
+  return columns.map((column) => `NEW."${column}" IS NOT OLD."${column}"`).join(' OR ');
+}
+
 function triggersOf(entity: SyncedEntity): Map<string, string> {
   const { name, table } = entity;
   const own = (row: string) => `credo_sync_is_own() AND ${syncsSql(entity, row)}`;
-  const differs = changing(entity)
-    .map((column) => `NEW."${column}" IS NOT OLD."${column}"`)
-    .join(' OR ');
+  const differs = differSql(changing(entity));
   const trigger = (event: string, suffix: string, when: string, body: string) =>
     [
       `sync_${name}_${suffix}`,

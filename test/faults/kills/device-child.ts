@@ -10,30 +10,34 @@ import { openDatabase } from '../../../main/database/database.ts';
 import { systemScheduler } from '../../../main/delivery/scheduler.ts';
 import { silentLogger } from '../../../main/logger.ts';
 import { systemPlatform } from '../../../main/platform.ts';
-import type { Network } from '../../../main/sync/client/central-client.ts';
+import { CentralUnreachable, type Network } from '../../../main/sync/client/central-client.ts';
 import { SyncService } from '../../../main/sync/sync-service.ts';
+import { SyncError } from '../../../shared/sync/sync-errors.ts';
 import { type CommandName, Commands } from '../simulation/commands.ts';
-import { reached, watchCommits, watchFiles } from './points.ts';
+import { reached, watchCommits, watchExchange, watchFiles } from './points.ts';
 
 /**
  * Run as `node device-child.ts <folder> <url> <code> <work|finish>`: a workstation's sync service that joins
  * where it has a code, works and syncs until it is killed, or only syncs until there is nothing left to do.
  */
 const [folder = '', url = '', code = '', mode = 'work'] = process.argv.slice(2);
+let joining = false;
 await watchFiles();
+watchExchange();
 const database = openDatabase(join(folder, 'credo.db'));
-watchCommits(database);
+watchCommits(database, () => (joining ? ' join' : ''));
 const live = new LiveEvents(database);
 new WorkspaceStore(database, systemPlatform);
 const named = database.prepare<[string], number>('SELECT 1 FROM blobs WHERE sha256 = ?').pluck();
 const blobs = new BlobStore(join(folder, 'attachments'), (sha256) => named.get(sha256) === 1);
 const http = axios.getAdapter('http');
 const network: Network = async (config) => {
-  reached('before-send');
+  const what = kindOf(config.method, config.url);
+  reached(`before-send ${what}`);
   const answer = http(config);
-  setImmediate(() => reached('after-send'));
+  setImmediate(() => reached(`after-send ${what}`));
   const response = await answer;
-  reached('before-acknowledge');
+  reached(`before-acknowledge ${what}`);
   return response;
 };
 const sync = new SyncService({
@@ -55,19 +59,42 @@ const often: readonly CommandName[] = [
   ...(['submit', 'review', 'review', 'template', 'edit-template', 'setting'] as const),
 ];
 
-if (code !== '') {
+if (code !== '' && !sync.membership) {
+  joining = true;
   const uid = database.prepare<[], number>('SELECT MIN(uid) FROM users').pluck().get() ?? 0;
   const name = folder.split('/').at(-1) ?? '';
-  await sync.join({ url, code, deviceName: name, userName: name }, uid);
+  await joined(() => sync.join({ url, code, deviceName: name, userName: name }, uid));
+  joining = false;
 }
 if (mode === 'work') await work();
 else await finish();
 await sync.stop();
 process.exit(0);
 
+/** What a request is about: `upload` and `download` of files, else the end of its path. */
+function kindOf(method = 'get', path = ''): string {
+  if (!/^\/sync\/blobs\/[0-9a-f]{64}$/.test(path)) return path.split('/').at(-1) ?? '';
+  return method.toLowerCase() === 'get' ? 'download' : 'upload';
+}
+
+/** The centre, or its database, may be away while it is started anew. */
+async function joined(join: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await join();
+      return;
+    } catch (error) {
+      const unavailable = error instanceof SyncError && error.code === 'internal';
+      if (!unavailable && !(error instanceof CentralUnreachable)) throw error;
+      await wait(50);
+    }
+  }
+}
+
 /** Commands one after the other; each one's operations are told once they are committed. */
 async function work(): Promise<void> {
   const starting = 3;
+  const many = 40;
   const told = database.prepare<[number], { client_seq: number; op_id: string }>(
     'SELECT client_seq, op_id FROM sync_outbox WHERE client_seq > ? ORDER BY client_seq',
   );
@@ -81,7 +108,8 @@ async function work(): Promise<void> {
     process.stdout.write(`${JSON.stringify(rows.map(({ op_id }) => op_id))}\n`);
     if (count === starting) sync.start();
     live.publish({ type: 'applications' });
-    await wait(10);
+    // Whoever lives long need not do ever more.
+    await wait(count < many ? 10 : 250);
   }
 }
 

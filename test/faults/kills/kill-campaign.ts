@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { BlobFolder } from '../../../main/backend/attachments/blob-folder.ts';
 import { createCompany, createInvitation } from '../../../main/central/access/companies.ts';
 import { openCentre } from '../../../main/central/open-centre.ts';
@@ -25,17 +24,22 @@ import { checkRepeated, checkState } from '../simulation/invariants/check.ts';
 import type { CheckedDevice } from '../simulation/invariants/checked-world.ts';
 import { Violation } from '../simulation/invariants/violation.ts';
 import { Ledger } from '../simulation/ledger.ts';
+import { buildPrograms, builtProgram } from './built-programs.ts';
+import { centrePoints, devicePoint } from './kill-points.ts';
+import { growCompany } from './large-company.ts';
 
 export interface KillCampaignOptions {
   readonly deviceKills: number;
   readonly centreKills: number;
   readonly postgresKills: number;
+  /** Each as it comes: what ended where. */
+  onKill?(what: string): void;
 }
 
 /** So many kills, most of them of devices. */
 export function killsOf(count: number): KillCampaignOptions {
   const postgresKills = Math.max(1, Math.floor(count / 50));
-  const centreKills = Math.floor(count / 4);
+  const centreKills = Math.floor(count / 5);
   return { postgresKills, centreKills, deviceKills: count - centreKills - postgresKills };
 }
 
@@ -47,20 +51,11 @@ export interface KillCampaignResult {
   readonly told: number;
 }
 
-const devicePoints = ['before-commit', 'after-commit', 'before-send', 'after-send'].concat(
-  'before-acknowledge',
-  'before-fsync',
-  'after-fsync',
-);
-const centrePoints = ['before-commit', 'after-commit', 'before-answer', 'after-answer'].concat(
-  'before-fsync',
-  'after-fsync',
-);
-/** A process that does not come by its point is killed where it is. */
-const patience = 20_000;
+/** A process that does not come by its point is killed where it is; a first sync takes longer. */
+const patience = 6_000;
+const firstSyncPatience = 30_000;
 const devices = ['first', 'second', 'third'];
 
-const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const platform = { now: Date.now, randomBytes };
 
 /**
@@ -88,6 +83,8 @@ class KillCampaign {
   #company = 0;
   #centre: ChildProcess | undefined;
   #finished = false;
+  /** Resolves when PostgreSQL runs again. */
+  #postgresBack: Promise<unknown> = Promise.resolve();
 
   constructor(options: KillCampaignOptions) {
     this.#options = options;
@@ -96,11 +93,11 @@ class KillCampaign {
   }
 
   async run(): Promise<KillCampaignResult> {
-    const codes = await this.#prepare();
-    await this.#join(codes);
+    await buildPrograms();
+    const code = await this.#prepare();
     const serving = this.#serve();
     await Promise.all([
-      ...devices.map((name, index) => this.#work(name, index)),
+      ...devices.map((name, index) => this.#work(name, index, code)),
       this.#killPostgres(),
     ]);
     this.#finished = true;
@@ -112,20 +109,15 @@ class KillCampaign {
     return { kills: this.#kills, operations, told: this.#told.size };
   }
 
-  /** Joining is not killed: it is one transaction, and another code is a click away. */
-  async #join(codes: readonly string[]): Promise<void> {
-    const centre = await this.#startCentre(undefined);
-    for (const [index, name] of devices.entries()) await this.#sync(name, codes[index]);
-    centre?.kill('SIGKILL');
-  }
-
   async dispose(): Promise<void> {
+    this.#finished = true;
     for (const child of this.#children) child.kill('SIGKILL');
     await this.#postgres?.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #prepare(): Promise<string[]> {
+  /** @returns a code for any number of devices: who is killed while joining tries again */
+  async #prepare(): Promise<string> {
     this.#postgres = await startEmbeddedPostgres(join(this.#folder, 'postgres'), silentLogger);
     this.#port = await freePort();
     const template = makeTemplate(this.#folder);
@@ -138,13 +130,11 @@ class KillCampaign {
         ...{ database, platform, logger: silentLogger, dataFolder: this.#folder },
       });
       this.#company = await database.begin((sql) => createCompany(sql, platform, '测试公司'));
-      const codes: string[] = [];
-      for (const userName of devices) {
-        const invitation = { companyId: this.#company, role: 'recruiter' as const, userName };
-        codes.push((await createInvitation(database, platform, invitation)).code);
-      }
+      await growCompany(database, this.#company);
+      const invitation = { companyId: this.#company, role: 'recruiter' as const, unlimited: true };
+      const { code } = await createInvitation(database, platform, invitation);
       await opened.stop();
-      return codes;
+      return code;
     });
   }
 
@@ -180,8 +170,9 @@ class KillCampaign {
 
   /** @returns the process once it serves; undefined where it ended before */
   async #startCentre(killAt: string | undefined): Promise<ChildProcess | undefined> {
+    await this.#postgresBack;
     const child = this.#spawn(
-      'centre-child.ts',
+      'centre-child',
       [this.#folder, String(this.#port), JSON.stringify(this.#postgres.address)],
       killAt,
     );
@@ -192,17 +183,11 @@ class KillCampaign {
     return child.exitCode === null && child.signalCode === null ? child : undefined;
   }
 
-  async #work(name: string, index: number): Promise<void> {
+  async #work(name: string, index: number, code: string): Promise<void> {
     const lives = Math.ceil(this.#options.deviceKills / devices.length);
     for (let life = 0; life < lives; life += 1) {
-      const point = devicePoints[(life + index * 2) % devicePoints.length] as string;
-      // Its own commands commit too, before it begins to sync.
-      const nth = 1 + ((life * 3 + index) % 9) + (point.endsWith('commit') ? 4 : 0);
-      const child = this.#spawn(
-        'device-child.ts',
-        this.#device(name, '', 'work'),
-        `${point}:${nth}`,
-      );
+      const point = devicePoint(life, index);
+      const child = this.#spawn('device-child', this.#device(name, code, 'work'), point);
       let at = 'anywhere';
       const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
       lines.on('line', (line) => {
@@ -211,11 +196,14 @@ class KillCampaign {
         else for (const operation of said) this.#told.add(operation);
       });
       const exited = once(child, 'exit');
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      const longer = /exchange|snapshot/.test(point);
+      const timer = setTimeout(() => child.kill('SIGKILL'), longer ? firstSyncPatience : patience);
       const [, signal] = (await exited) as [number | null, string | null];
       clearTimeout(timer);
       if (signal !== 'SIGKILL') throw new Error(`${name} ended by itself`);
       this.#count(`device ${at}`);
+      // Now and then both sides end at once.
+      if (life % 8 === 7 && this.#centre?.kill('SIGKILL')) this.#count('centre with a device');
     }
   }
 
@@ -227,11 +215,14 @@ class KillCampaign {
     for (let kill = 0; kill < this.#options.postgresKills; kill += 1) {
       await wait(2_500);
       const file = join(this.#folder, 'postgres', 'cluster', 'postmaster.pid');
+      const back = Promise.withResolvers<void>();
+      this.#postgresBack = back.promise;
       process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
       await this.#postgres.ended;
       await this.#postgres.stop();
       this.#count('PostgreSQL');
       this.#postgres = await this.#restarted();
+      back.resolve();
       // It goes on with the one there is now.
       this.#centre?.kill('SIGKILL');
     }
@@ -257,7 +248,7 @@ class KillCampaign {
   }
 
   async #sync(name: string, code = ''): Promise<void> {
-    const child = this.#spawn('device-child.ts', this.#device(name, code, 'finish'), undefined);
+    const child = this.#spawn('device-child', this.#device(name, code, 'finish'), undefined);
     const [end] = (await once(child, 'exit')) as [number | null];
     if (end !== 0) throw new Error(`${name} does not come to an end`);
   }
@@ -312,10 +303,15 @@ class KillCampaign {
 
   #count(what: string): void {
     this.#kills[what] = (this.#kills[what] ?? 0) + 1;
+    this.#options.onKill?.(what);
   }
 
-  #spawn(name: string, args: readonly string[], killAt: string | undefined): ChildProcess {
-    const child = spawn(process.execPath, [program(name), ...args], {
+  #spawn(
+    name: Parameters<typeof builtProgram>[0],
+    args: readonly string[],
+    killAt: string | undefined,
+  ): ChildProcess {
+    const child = spawn(process.execPath, [builtProgram(name), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, CREDO_KILL_AT: killAt ?? '' },
     });

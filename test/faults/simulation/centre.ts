@@ -1,5 +1,9 @@
 import { join } from 'node:path';
-import { createCompany, createInvitation } from '../../../main/central/access/companies.ts';
+import {
+  createCompany,
+  createInvitation,
+  defaultLimitBytes,
+} from '../../../main/central/access/companies.ts';
 import { startNewEpochs } from '../../../main/central/backup/restore.ts';
 import { backupTables } from '../../../main/central/backup/tables.ts';
 import { BlobService } from '../../../main/central/blobs/blob-service.ts';
@@ -50,6 +54,13 @@ export class WorldCentre {
       ...(uid === undefined ? { userName: '周敏' } : { uid }),
     });
     return code;
+  }
+
+  /** The company has no room left, or as much as it had. */
+  async limit(full: boolean): Promise<void> {
+    const limit = full ? 0 : defaultLimitBytes;
+    await this
+      .database`UPDATE company SET limit_bytes = ${limit} WHERE company_id = ${this.company}`;
   }
 
   /** A new process on the same database. */

@@ -16,6 +16,7 @@ import { conflictSchema } from '../../../shared/sync/protocol.ts';
 /** What users do in a world. `which` chooses among the rows there are; `value` is what is written. */
 export const commandNames = [
   'candidate',
+  'apply',
   'edit-candidate',
   'delete-candidate',
   'move',
@@ -76,7 +77,9 @@ export class Commands {
     try {
       return this.#database.transaction(() => this.#run(command))();
     } catch (error) {
-      if (error instanceof CredoError) return false;
+      // The answer to a push may name a submission that the next pull brings: nothing is written before.
+      const early = (error as { code?: string }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+      if (early || error instanceof CredoError) return false;
       throw error;
     }
   }
@@ -86,6 +89,8 @@ export class Commands {
     switch (name) {
       case 'candidate':
         return this.#candidate(value);
+      case 'apply':
+        return this.#apply(which, value);
       case 'edit-candidate': {
         const column = ['phone', 'email', 'id_number'][value % 3];
         return this.#change(
@@ -208,6 +213,22 @@ export class Commands {
       this.#applications.createPosition({ name: '会计' });
     this.#applications.createApplication({
       tob_resume_id: id,
+      tob_position_id: Number(position),
+    });
+    return true;
+  }
+
+  /** An application that another device may make too: the two are one then. */
+  #apply(which: number, value: number): boolean {
+    const candidate = this.#pick('candidates', 'tob_resume_id', which);
+    const position = this.#pick('positions', 'tob_position_id', value % 2);
+    if (candidate === undefined || position === undefined) return false;
+    const there = this.#database
+      .prepare('SELECT 1 FROM applications WHERE tob_resume_id = ? AND tob_position_id = ?')
+      .get(candidate, position);
+    if (there) return false;
+    this.#applications.createApplication({
+      tob_resume_id: String(candidate),
       tob_position_id: Number(position),
     });
     return true;

@@ -48,7 +48,7 @@ interface Process {
 export class Device implements Player {
   readonly name: string;
   readonly folder: string;
-  readonly line: Line = { up: true, faults: [], at: (point) => this.#count(point) };
+  readonly line: Line = { up: true, old: false, faults: [], at: (point) => this.#count(point) };
   /** The wall clock against the centre's, ms. */
   skew = 0;
   kills = 0;
@@ -134,6 +134,7 @@ export class Device implements Player {
 
   /** The disk has room again, and nothing ends the process. */
   heal(): void {
+    this.line.old = false;
     this.#kill = undefined;
     this.fullDisk = false;
   }

@@ -53,7 +53,7 @@ export class JoinedCompanies {
     const world = new World({ slot, folder, template: this.#template, seed: `company ${key}` });
     const seed = beginning.company;
     const [before = []] = fc.sample(fc.array(command, { maxLength: 3 }), { seed, numRuns: 1 });
-    await world.begin({ ...beginning, before, steps: [] });
+    await world.begin({ ...beginning, before, killJoining: undefined, steps: [] });
     return world.close();
   }
 }

@@ -3,6 +3,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import type { Network } from '../../../main/sync/client/central-client.ts';
+import { schemaVersion } from '../../../shared/sync/operation.ts';
+import { syncErrors } from '../../../shared/sync/sync-errors.ts';
 import type { Player, Turns } from './turns.ts';
 
 /**
@@ -43,6 +45,8 @@ export const answering = new AsyncLocalStorage<Answering>();
 export interface Line {
   /** Whether it reaches the centre at all. */
   up: boolean;
+  /** The centre is newer than the program, and refuses its greeting. */
+  old: boolean;
   /** The next requests' fates; without one, all goes well. */
   readonly faults: (NetworkFault | undefined)[];
   /** Called before a request is sent and after it was answered; may throw `Killed`. */
@@ -112,6 +116,7 @@ export class SimulatedNetwork {
     if (fault === 'lost') throw failure(config, 'lost');
     const guarded = path === '/sync/push' || path.startsWith('/sync/blobs/');
     const sent = guarded ? distorted(body, fault) : body;
+    if (line.old && path === '/sync/hello') return refusal(config);
     const send = () => this.#send(config, url, sent, fault, line);
     if (fault === 'late') {
       this.#late.push({ after: this.requests + 2, deliver: send });
@@ -199,6 +204,12 @@ async function bodyOf(data: unknown): Promise<Uint8Array<ArrayBuffer> | undefine
     return Uint8Array.from(Buffer.concat(chunks));
   }
   return Uint8Array.from(data as Uint8Array);
+}
+
+/** Of a centre that no longer takes what this version sends. */
+function refusal(config: InternalAxiosRequestConfig): AxiosResponse {
+  const data = { code: 'upgrade_needed', oldest: schemaVersion + 1 };
+  return { data, status: syncErrors.upgrade_needed, statusText: '', headers: {}, config };
 }
 
 /** Flipping is for what has a hash of its own: files and operations. TLS is for the rest. */

@@ -18,6 +18,12 @@ export type Step =
   | { readonly do: 'kill'; readonly device: number; readonly kill: Kill }
   | { readonly do: 'line'; readonly device: number; readonly up: boolean }
   | { readonly do: 'silence'; readonly silent: boolean }
+  /** The company has no room left at the centre, or has some again. */
+  | { readonly do: 'quota'; readonly full: boolean }
+  /** An older version of the program runs on a device, which the centre does not talk to; or the newest. */
+  | { readonly do: 'version'; readonly device: number; readonly old: boolean }
+  /** A device leaves the company, or joins it again. */
+  | { readonly do: 'leave'; readonly device: number }
   | { readonly do: 'restart-centre' }
   | { readonly do: 'copy-centre' }
   | { readonly do: 'restore-centre' }
@@ -37,6 +43,8 @@ export interface Scenario {
   readonly before: readonly Command[];
   /** The last device joins only after half of the steps. */
   readonly late: boolean;
+  /** Where its process ends while it does. */
+  readonly killJoining: Kill | undefined;
   readonly steps: readonly Step[];
 }
 
@@ -121,6 +129,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('disk' as const), device, full: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('quota' as const), full: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('version' as const), device, old: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('leave' as const), device }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -146,5 +163,6 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   company: fc.constantFrom(undefined, 0, 1, 2, 3),
   before: fc.array(command, { maxLength: 3 }),
   late: fc.constantFrom(false, false, true),
+  killJoining: fc.option(kill, { nil: undefined }),
   steps: fc.array(step, { minLength: 12, maxLength: 26, size: 'max' }),
 });

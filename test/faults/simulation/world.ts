@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../main/sync/capture/change-capture.ts';
 import { WorldCentre } from './centre.ts';
 import type { CentreSlot } from './centre-slots.ts';
 import type { Command } from './commands.ts';
-import { Device } from './device.ts';
+import { Device, type Kill } from './device.ts';
 import { readCentre, text } from './invariants/central-state.ts';
 import type { JoinedCompany } from './joined-companies.ts';
 import { Ledger } from './ledger.ts';
@@ -46,7 +46,9 @@ export class World {
   rewound = false;
   readonly #options: WorldOptions;
   readonly #copies = new Map<Device, string>();
-  #copied: 'centre' | 'device' | undefined;
+  #copied: 'centre' | 'device' | 'leaving' | undefined;
+  /** Who has left the company, and whose device it was. */
+  readonly #left = new Map<Device, number>();
   #clones = 0;
   readonly #turns: Turns;
 
@@ -99,7 +101,7 @@ export class World {
     }
     const joining = late ? this.devices.slice(0, -1) : this.devices;
     for (const [index, device] of joining.entries()) {
-      await this.join(device, index === 1 && sameUser);
+      await this.join(device, index === 1 && sameUser ? this.#device(0).uid : undefined);
     }
   }
 
@@ -118,10 +120,16 @@ export class World {
     };
   }
 
-  async join(device: Device, asFirst = false): Promise<void> {
-    const uid = asFirst ? this.#device(0).sync.membership?.uid : undefined;
+  /** With a code of a user there is, or of a new one; whose program ends meanwhile gets another. */
+  async join(device: Device, uid: number | undefined): Promise<void> {
     this.joins += 1;
-    await device.join(await this.centre.invite({ uid }));
+    while (!device.joined) {
+      const code = await this.centre.invite({ uid });
+      await device.join(code).catch((error: unknown) => {
+        if (!device.dead) throw error;
+      });
+      await this.settle();
+    }
     this.ledger.note(device);
     await this.settle();
   }
@@ -131,18 +139,19 @@ export class World {
     await this.begin(scenario);
     const half = Math.floor(scenario.steps.length / 2);
     for (const [index, step] of scenario.steps.entries()) {
-      if (index === half) await this.#joinLate();
+      if (index === half) await this.#joinLate(scenario.killJoining);
       await this.step(step);
     }
   }
 
-  async #joinLate(): Promise<void> {
+  async #joinLate(killed: Kill | undefined): Promise<void> {
     for (const device of this.devices) {
-      if (device.joined) continue;
+      if (device.joined || this.#left.has(device)) continue;
       device.line.up = true;
       device.line.faults.length = 0;
       device.heal();
-      await this.join(device);
+      if (killed) device.killAt(killed);
+      await this.join(device, undefined);
       // A centre that is put back to before a device was enrolled knows nothing of it: enrol again.
       await this.centre.copy();
     }
@@ -192,6 +201,15 @@ export class World {
       case 'disk':
         this.#device(step.device).fullDisk = step.full;
         break;
+      case 'quota':
+        await this.centre.limit(step.full);
+        break;
+      case 'version':
+        await this.#run(this.#device(step.device), step.old);
+        break;
+      case 'leave':
+        await this.#leave(this.#device(step.device));
+        break;
       case 'rot':
         this.#rot(this.#device(step.device), step.how);
         break;
@@ -224,13 +242,18 @@ export class World {
   /** Every fault ends. */
   async heal(): Promise<void> {
     this.network.silent = true;
+    const outdated = this.devices.filter(({ line }) => line.old);
     for (const device of this.devices) {
       device.line.up = true;
       device.line.faults.length = 0;
       device.heal();
     }
     await this.network.deliverAll();
+    await this.centre.limit(false);
     this.network.serve(this.centre.start());
+    for (const device of this.#left.keys()) await this.#leave(device);
+    // Whose program was too old gets the newest.
+    for (const device of outdated) await device.restart();
     await this.settle();
   }
 
@@ -308,6 +331,39 @@ export class World {
     open();
     delete a.line.gate;
     await Promise.all([pushing, other]);
+  }
+
+  /** Another version of the program is put in place of the one that runs. */
+  async #run(device: Device, old: boolean): Promise<void> {
+    if (device.line.old === old) return;
+    device.line.old = old;
+    await device.restart();
+  }
+
+  /** Leaves the company, or joins it again; a centre that is put back would lack what was left behind. */
+  async #leave(device: Device): Promise<void> {
+    if (this.#copied !== undefined && this.#copied !== 'leaving') return;
+    const uid = this.#left.get(device);
+    if (uid !== undefined) {
+      device.line.up = true;
+      device.line.old = false;
+      device.line.faults.length = 0;
+      device.heal();
+      await this.join(device, uid);
+      this.#left.delete(device);
+      this.#note(device);
+    } else if (device.uid !== undefined && !device.dead) {
+      this.#copied = 'leaving';
+      this.#left.set(device, device.uid);
+      this.#note(device);
+      // Whose program ends meanwhile does it once more.
+      while (device.joined) {
+        await device.sync.leave().catch((error: unknown) => {
+          if (!device.dead) throw error;
+        });
+        await this.settle();
+      }
+    }
   }
 
   #rot(device: Device, how: 'flip' | 'cut'): void {
