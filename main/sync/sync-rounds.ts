@@ -67,9 +67,14 @@ export class SyncRounds {
     }
   }
 
-  /** A hint starts a round, but does not make a failing one come sooner. */
-  hint(milliseconds: number): void {
-    if (this.#failures === 0) this.wake(milliseconds);
+  /**
+   * A hint starts a round, but does not make a failing one come sooner.
+   * @returns whether there will be one for it
+   */
+  hint(milliseconds: number): boolean {
+    if (!this.#stopping || this.#failures > 0) return false;
+    this.wake(milliseconds);
+    return true;
   }
 
   /** Resolves when no round is running. */

@@ -47,6 +47,8 @@ export interface SyncServiceOptions {
 
 /** How long after a local change it is sent: what one command writes goes together. */
 const gathering = 5;
+/** Milliseconds that screens may be behind with what waits while nothing is sent. */
+const tellingPause = 300;
 /** Milliseconds between looks for answered operations that are old enough to be forgotten. */
 const pruneEvery = 3_600_000;
 
@@ -71,6 +73,7 @@ export class SyncService {
   /** When the session's greeting was answered; 0 where there is to be another. */
   #greetedAt = 0;
   #prunedAt = 0;
+  #cancelTelling: (() => void) | undefined;
   #unsubscribe: () => void = () => {};
 
   constructor(options: SyncServiceOptions) {
@@ -160,7 +163,7 @@ export class SyncService {
       if (this.#outbox.last === sent) return;
       sent = this.#outbox.last;
       this.#copies?.note();
-      this.#rounds.hint(gathering);
+      if (!this.#rounds.hint(gathering)) this.#tellSoon();
     });
     if (this.#pausedBy === null) this.#connect(this.#parts);
   }
@@ -169,6 +172,8 @@ export class SyncService {
   async stop(): Promise<void> {
     this.#unsubscribe();
     this.#connection.stop();
+    this.#cancelTelling?.();
+    this.#cancelTelling = undefined;
     await this.#disconnect();
     await this.#firstSync?.stop();
     if (this.#parts) await this.#copies?.stop();
@@ -337,6 +342,14 @@ export class SyncService {
     if (now - this.#prunedAt < pruneEvery) return;
     this.#prunedAt = now;
     this.#outbox.prune(now);
+  }
+
+  /** What waits has become more, and no round will say so. */
+  #tellSoon(): void {
+    this.#cancelTelling ??= this.#options.scheduler.after(tellingPause, () => {
+      this.#cancelTelling = undefined;
+      this.#tell();
+    });
   }
 
   #tell(): void {

@@ -80,11 +80,18 @@ it('stays paused over a restart until somebody resumes', async () => {
   const before = await joined('周敏');
   const { results } = await before.call(pauseSync, { paused: true });
   expect(results.state).toBe('paused');
+  // What waits is shown as it grows, though nothing is sent.
+  const told = new Promise<void>((resolve) => {
+    before.live.subscribe(({ type }) => type === 'sync' && resolve());
+  });
+  seedApplication(before);
+  before.live.publish({ type: 'applications' });
+  await told;
+  expect((await before.call(getSyncStatus, {})).results.pending).toBeGreaterThan(0);
   await before.sync.stop();
   before.close();
   const backend = company.open({ dataFolder: before.dataFolder });
   backend.sync.start();
-  seedApplication(backend);
   await backend.sync.syncNow();
   expect((await backend.call(getSyncStatus, {})).results).toMatchObject({ state: 'paused' });
   expect(backend.sync.status().pending).toBeGreaterThan(0);
