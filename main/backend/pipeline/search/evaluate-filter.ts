@@ -82,7 +82,7 @@ function evaluateText(condition: TextCondition, table: SearchTable, rows: Uint32
     const judged = new Uint8Array(table.names.size);
     return each(rows, (row) => {
       const name = table.name[row] as number;
-      if (judged[name] === 0) judged[name] = test(plain(table.names.name(name))) ? 2 : 1;
+      if (judged[name] === 0) judged[name] = test(table.names.plainName(name)) ? 2 : 1;
       return judged[name] === 2;
     });
   }

@@ -36,6 +36,11 @@ export class NameDictionary {
     return this.#names[id] as string;
   }
 
+  /** The name of an id as searches see it: NFKC, lower case. */
+  plainName(id: number): string {
+    return this.#plain[id] as string;
+  }
+
   /** What a name is ordered by: its pinyin, then itself. */
   sortText(id: number): string {
     return this.#sortTexts[id] as string;
