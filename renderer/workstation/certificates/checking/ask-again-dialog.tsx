@@ -32,6 +32,7 @@ import { Caution } from '../../ui/caution.tsx';
 import { DialogFooter, SendButton } from '../../ui/dialog-footer.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import frame from '../../ui/tall-dialog.module.css';
+import { useDelayed } from '../../ui/use-delayed.ts';
 import { certificateKeys } from '../drawer/certificate-queries.ts';
 import { MailPreview, SmsPreview } from '../send/mail-preview.tsx';
 import { useTemplate } from '../send/send-queries.ts';
@@ -65,6 +66,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
+  const slow = useDelayed(complete && preview.isPending);
   // The text message's own variables matter only where one is sent.
   const { data: template } = useTemplate(preview.data?.mail_tpl_id);
   const unresolved = preview.data?.unresolved ?? [];
@@ -166,7 +168,7 @@ export default function AskAgainDialog({ request, history, onClose }: AskAgainDi
                 {t('asking.previewFailed')} {preview.error.message}
               </Text>
             )}
-            {complete && preview.isPending && <Loader size="sm" m="auto" />}
+            {slow && <Loader size="sm" m="auto" />}
             {preview.data && (
               <Stack gap="xs">
                 <MailPreview
