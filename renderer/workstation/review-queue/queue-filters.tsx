@@ -30,6 +30,7 @@ export function QueueFilters() {
     <div className={classes.filters}>
       <SegmentedControl
         fullWidth
+        classNames={{ label: classes.status }}
         aria-label={t('status')}
         value={String(filter.review_status)}
         onChange={(value) => {

@@ -83,7 +83,7 @@ export function VerdictFields(props: VerdictFieldsProps) {
                 key={verdict.key}
                 data-tone={chosen ? undefined : verdict.tone}
                 size="sm"
-                px={8}
+                px={4}
                 color={verdict.filled}
                 autoContrast
                 variant={chosen ? 'filled' : 'default'}
