@@ -44,7 +44,7 @@ export class FreshDatabase {
     database.pragma('synchronous = OFF');
     database.pragma('locking_mode = EXCLUSIVE');
     // Of what a workstation may take while it works on, most is taken already.
-    database.pragma('cache_size = -32768');
+    database.pragma('cache_size = -16384');
     database.pragma('foreign_keys = ON');
     const read = <Value>(sql: string) => database.prepare<[], Value>(sql).pluck().get() as Value;
     this.since = read('SELECT coalesce(MAX(client_seq), 0) FROM sync_outbox');
