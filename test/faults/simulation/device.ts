@@ -179,9 +179,11 @@ export class Device implements Player {
     sync.start();
   }
 
-  async join(code: string): Promise<void> {
+  /** @param own the workspace's user, where it has been in a company before */
+  async join(code: string, own?: number): Promise<void> {
     const { database, sync } = this.#running;
-    const uid = database.prepare<[], number>('SELECT MIN(uid) FROM users').pluck().get() ?? 0;
+    const alone = database.prepare<[], number>('SELECT MIN(uid) FROM users').pluck();
+    const uid = own ?? alone.get() ?? 0;
     const request = { url: 'http://centre', code, deviceName: this.name, userName: this.name };
     await sync.join(request, uid);
   }

@@ -121,11 +121,11 @@ export class World {
   }
 
   /** With a code of a user there is, or of a new one; whose program ends meanwhile gets another. */
-  async join(device: Device, uid: number | undefined): Promise<void> {
+  async join(device: Device, uid: number | undefined, own?: number): Promise<void> {
     this.joins += 1;
     while (!device.joined) {
       const code = await this.centre.invite({ uid });
-      await device.join(code).catch((error: unknown) => {
+      await device.join(code, own).catch((error: unknown) => {
         if (!device.dead) throw error;
       });
       await this.settle();
@@ -349,7 +349,7 @@ export class World {
       device.line.old = false;
       device.line.faults.length = 0;
       device.heal();
-      await this.join(device, uid);
+      await this.join(device, uid, uid);
       this.#left.delete(device);
       this.#note(device);
     } else if (device.uid !== undefined && !device.dead) {
