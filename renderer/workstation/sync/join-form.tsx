@@ -60,11 +60,7 @@ export function JoinForm() {
             onChange={(event) => setDevice(event.currentTarget.value)}
           />
         </Group>
-        {join.error && (
-          <div role="alert">
-            <Caution tone="red">{join.error.message}</Caution>
-          </div>
-        )}
+        {join.error && <Caution tone="red">{join.error.message}</Caution>}
         <Group justify="flex-end">
           <Button
             type="submit"
