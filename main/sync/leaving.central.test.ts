@@ -1,7 +1,15 @@
+import { existsSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { degreeCertificate } from '../../shared/api/certificates.ts';
 import { leaveCompany } from '../../shared/api/sync.ts';
 import { ApplicationStore } from '../backend/applications/application-store.ts';
-import { seedApplication } from '../backend/certificates/test-certificates.ts';
+import {
+  asAttachments,
+  candidatePost,
+  requestCertificate,
+  seedApplication,
+  upload,
+} from '../backend/certificates/test-certificates.ts';
 import type { TestBackend } from '../backend/test-backend.ts';
 import { expectSettled, meet, TestCompany } from './testing/test-company.ts';
 
@@ -46,6 +54,28 @@ it('ends the device’s access, and brings what was not sent and what was done a
   );
   const phone = second.database.prepare('SELECT phone FROM candidates').pluck().get();
   expect(phone).toBe('13900001111');
+});
+
+it('still gets the files that had not come when it left', async () => {
+  const first = await company.joined('周敏', async (backend) => {
+    seedApplication(backend);
+    const { token } = await requestCertificate(backend);
+    const attachments = asAttachments([await upload(backend, token)]);
+    await candidatePost(backend, degreeCertificate.submitResult.path, { token, attachments });
+  });
+  const second = await company.joined('陈立');
+  await meet(first, second);
+  const file = second.database.prepare<[], string>('SELECT sha256 FROM blobs').pluck().get() ?? '';
+  const path = second.blobs.folder.path(file);
+  expect(existsSync(path)).toBe(true);
+  second.sync.pause(true);
+  rmSync(path);
+  second.database.exec(`UPDATE sync_files SET state = 'waiting'`);
+  await second.call(leaveCompany, {});
+  await company.join(second, '陈立（回来了）');
+  await meet(first, second);
+  expectSettled(first, second);
+  expect(existsSync(path)).toBe(true);
 });
 
 it('takes everything along to another company, under numbers that are nobody else’s there', async () => {

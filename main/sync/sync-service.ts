@@ -227,8 +227,9 @@ export class SyncService {
           .prepare(`UPDATE users SET role = 'administrator' WHERE uid = ?`)
           .run(membership.uid),
       );
+      // Files that have not come stay wanted: nobody can tell later that they are not this device's own.
       database.exec(`DELETE FROM sync_outbox WHERE state <> 'pending'; DELETE FROM sync_parked;
-        DELETE FROM sync_conflicts; DELETE FROM sync_files`);
+        DELETE FROM sync_conflicts; DELETE FROM sync_files WHERE direction = 'up' OR state = 'done'`);
     })();
     this.#progress.forget();
   }

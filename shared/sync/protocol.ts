@@ -67,6 +67,8 @@ export const helloAnswer = z.object({
     z.object({
       /** Changes when the centre was restored; the same numbers may mean other operations then. */
       epoch: uuid,
+      /** Those before it, the oldest first, each with the number that was common to it and the next. */
+      ended_epochs: z.array(z.tuple([uuid, count])).optional(),
       head: count,
       floor: count,
       /** About how many a snapshot has. */

@@ -49,10 +49,12 @@ describe('a centre restored from a backup', () => {
     copy.clock.now = centre.clock.now;
     await a.signIn();
     const epoch = a.last?.streams.company.epoch;
+    const common = early.company.seq;
     const rewound = await a.hello();
     expect(rewound).toMatchObject({ accepted_client_seq: 2 });
     expect(rewound.streams.company.cursor).toBe('rewound');
     expect(rewound.streams.company.epoch).not.toBe(epoch);
+    expect(rewound.streams.company.ended_epochs).toEqual([[epoch, common]]);
     expect(await a.push(...lost)).toMatchObject([
       { outcome: 'applied', repeated: false, seq: before?.seq },
       { outcome: 'applied', repeated: false },

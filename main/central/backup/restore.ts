@@ -80,7 +80,9 @@ export async function startNewEpochs(
     const streams = await sql<{ stream_id: number }[]>`
       SELECT stream_id FROM stream WHERE company_id = ${company_id}`;
     for (const { stream_id } of streams) {
-      await sql`UPDATE stream SET epoch = ${randomUuid(platform)} WHERE stream_id = ${stream_id}`;
+      await sql`UPDATE stream SET epoch = ${randomUuid(platform)},
+          ended_epochs = ended_epochs || jsonb_build_array(jsonb_build_array(epoch, head))
+        WHERE stream_id = ${stream_id}`;
     }
   }
 }

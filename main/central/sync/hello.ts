@@ -18,6 +18,7 @@ type Cursor = Request['cursors']['company'];
 interface Stream {
   stream_id: number;
   epoch: string;
+  ended_epochs: [string, number][];
   head: number;
   floor: number;
   row_count: number;
@@ -112,10 +113,10 @@ async function streamState(
   cursor: Cursor,
 ): Promise<Answer['streams']['company']> {
   const [stream] = await sql<Stream[]>`
-    SELECT stream_id, epoch, head, floor, row_count FROM stream WHERE stream_id = ${streamId}`;
+    SELECT stream_id, epoch, ended_epochs, head, floor, row_count FROM stream WHERE stream_id = ${streamId}`;
   if (!stream) throw new SyncError('not_found');
-  const { epoch, head, floor, row_count: rows } = stream;
-  return { epoch, head, floor, rows, cursor: await cursorState(sql, stream, cursor) };
+  const { epoch, ended_epochs, head, floor, row_count: rows } = stream;
+  return { epoch, ended_epochs, head, floor, rows, cursor: await cursorState(sql, stream, cursor) };
 }
 
 async function cursorState(

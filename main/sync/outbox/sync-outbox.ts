@@ -95,6 +95,7 @@ export class SyncOutbox {
   readonly #last;
   readonly #lastAnswered;
   readonly #again;
+  readonly #seen;
   readonly #numberAgain;
 
   constructor(database: Database) {
@@ -160,6 +161,10 @@ export class SyncOutbox {
     this.#again = database.prepare<[number]>(
       `UPDATE sync_outbox SET state = 'pending', outcome = NULL, reason = NULL, server_seq = NULL,
          answered_at = NULL WHERE client_seq > ?`,
+    );
+    this.#seen = database.prepare<[number, StreamScope, number, number]>(
+      `UPDATE sync_outbox SET base_seq = ?
+       WHERE scope = ? AND client_seq > ? AND base_seq > ? AND state = 'pending'`,
     );
     this.#numberAgain = () => {
       database.exec(`
@@ -236,6 +241,14 @@ export class SyncOutbox {
   /** Sends answered operations again, to a centre that was restored from before them. */
   sendAgainAfter(clientSeq: number): void {
     this.#again.run(clientSeq);
+  }
+
+  /**
+   * What is sent after `clientSeq` was made without having seen more of a stream than `seq`: in a
+   * restored one, what has greater numbers is not what it was.
+   */
+  seenUpTo(stream: StreamScope, clientSeq: number, seq: number): void {
+    if (Number.isFinite(seq)) this.#seen.run(seq, stream, clientSeq, seq);
   }
 
   /** Numbers what is not answered from 1 again, for a new incarnation; what is parked stays to be seen,

@@ -67,16 +67,17 @@ export async function greet(parts: SessionParts, appVersion: string): Promise<He
       candidate_url,
     };
     if (moved) tellDeviceName(database, parts.membership(), parts.now());
-    for (const stream of streamScopes) agreeOn(parts, stream, hello.streams[stream]);
+    for (const stream of streamScopes) agreeOn(parts, stream, hello);
   })();
   return hello;
 }
 
 function agreeOn(
-  { state, files, applier }: SessionParts,
+  { state, files, applier, outbox }: SessionParts,
   stream: StreamScope,
-  { epoch, cursor: known }: Hello['streams']['company'],
+  { streams, accepted_client_seq }: Hello,
 ): void {
+  const { epoch, ended_epochs, cursor: known } = streams[stream];
   const cursor = state.cursor(stream);
   if (known === 'known') {
     state.setCursor(stream, { ...cursor, epoch });
@@ -85,12 +86,23 @@ function agreeOn(
   // Numbers start over from an older head, so that those of the rows say nothing any more.
   const restored = cursor.epoch !== '' && cursor.epoch !== epoch;
   if (known === 'rewound' || restored) {
+    outbox.seenUpTo(stream, accepted_client_seq, commonNumber(cursor.epoch, ended_epochs));
     state.forgetRowNumbers(stream);
     applier.forgetEntries(stream, cursor.epoch);
     files.offerAgain();
   }
   state.setCursor(stream, { ...cursor, snapshot: 'none' });
   state.setSnapshot(stream, undefined);
+}
+
+/** The number up to which the centre's stream is what it was in an epoch of the device's. */
+function commonNumber(
+  epoch: string,
+  ended: Hello['streams']['company']['ended_epochs'] = [],
+): number {
+  const first = ended.findIndex(([name]) => name === epoch);
+  // An epoch that the centre does not know began before one of those that it does.
+  return Math.min(...ended.slice(Math.max(first, 0)).map(([, number]) => number));
 }
 
 /**

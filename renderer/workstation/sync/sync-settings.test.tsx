@@ -60,11 +60,11 @@ function answering(change: Partial<SyncStatusAnswer>, lists: Record<string, unkn
 
 it.each([
   [{ state: 'current' }, '同步：已同步'],
-  [{ state: 'syncing', pending: 3 }, '同步：同步中 · 3 项待发送'],
+  [{ state: 'syncing', pending: 3 }, '同步：同步中 3 · 3 项待发送'],
   [{ state: 'offline', reason: 'unreachable' }, '同步：离线'],
   [{ state: 'paused', paused_by: 'metered' }, '同步：已暂停'],
-  [{ state: 'current', conflicts: 2, disputed: 1 }, '同步：需要处理 · 3 项待处理'],
-  [{ state: 'current', copy_text: copyWords.copied.zh }, '同步：需要处理 · 1 项待处理'],
+  [{ state: 'current', conflicts: 2, disputed: 1 }, '同步：需要处理 3 · 3 项待处理'],
+  [{ state: 'current', copy_text: copyWords.copied.zh }, '同步：需要处理 1 · 1 项待处理'],
 ] as const)('says in the pill of %o: %s', async (change, name) => {
   answering(change);
   await renderWithProviders(<SyncPill />);

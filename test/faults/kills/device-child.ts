@@ -84,8 +84,8 @@ async function joined(join: () => Promise<unknown>): Promise<void> {
       await join();
       return;
     } catch (error) {
-      const unavailable = error instanceof SyncError && error.code === 'internal';
-      if (!unavailable && !(error instanceof CentralUnreachable)) throw error;
+      const later = error instanceof SyncError && ['internal', 'unavailable'].includes(error.code);
+      if (!later && !(error instanceof CentralUnreachable)) throw error;
       await wait(50);
     }
   }

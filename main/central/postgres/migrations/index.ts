@@ -5,6 +5,7 @@ import { uniqueRows } from './0036-unique-rows.ts';
 import { candidates } from './0040-candidates.ts';
 import { candidateLinks } from './0041-candidate-links.ts';
 import { history } from './0046-history.ts';
+import { epochs } from './0050-epochs.ts';
 
 /** Every step of the centre's schema, in order. */
 export const migrations: readonly CentralMigration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly CentralMigration[] = [
   candidates,
   candidateLinks,
   history,
+  epochs,
 ];
