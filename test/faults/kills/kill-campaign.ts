@@ -96,13 +96,17 @@ class KillCampaign {
     await buildPrograms();
     const code = await this.#prepare();
     const serving = this.#serve();
-    await Promise.all([
+    const working = [
       ...devices.map((name, index) => this.#work(name, index, code)),
       this.#killPostgres(),
-    ]);
-    this.#finished = true;
-    this.#centre?.kill('SIGKILL');
-    await serving;
+    ];
+    try {
+      await Promise.all(working);
+    } finally {
+      this.#finished = true;
+      for (const child of this.#children) child.kill('SIGKILL');
+      await Promise.allSettled([...working, serving]);
+    }
     await this.#startCentre(undefined);
     await this.#finish();
     const operations = await this.#check();
@@ -185,7 +189,7 @@ class KillCampaign {
 
   async #work(name: string, index: number, code: string): Promise<void> {
     const lives = Math.ceil(this.#options.deviceKills / devices.length);
-    for (let life = 0; life < lives; life += 1) {
+    for (let life = 0; life < lives && !this.#finished; life += 1) {
       const point = devicePoint(life, index);
       const child = this.#spawn('device-child', this.#device(name, code, 'work'), point);
       let at = 'anywhere';
@@ -214,6 +218,7 @@ class KillCampaign {
   async #killPostgres(): Promise<void> {
     for (let kill = 0; kill < this.#options.postgresKills; kill += 1) {
       await wait(2_500);
+      if (this.#finished) return;
       const file = join(this.#folder, 'postgres', 'cluster', 'postmaster.pid');
       const back = Promise.withResolvers<void>();
       this.#postgresBack = back.promise;
