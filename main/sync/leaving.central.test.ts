@@ -31,7 +31,21 @@ const devices = () =>
     SELECT revoked_at IS NOT NULL AS revoked FROM device ORDER BY enrolled_at, device_id`;
 
 it('ends the device’s access, and brings what was not sent and what was done alone back', async () => {
-  const first = await company.joined('周敏', (backend) => seedApplication(backend));
+  const first = await company.joined('周敏', (backend) => {
+    seedApplication(backend);
+    backend.database
+      .prepare(
+        `INSERT INTO audit_log(created_at, uid, action, application_id)
+         SELECT 1, ?, 'viewRecord', application_id FROM applications`,
+      )
+      .run(backend.workspace.user.uid);
+  });
+  const logged = () =>
+    first.database
+      .prepare('SELECT uid FROM audit_log JOIN applications USING (application_id)')
+      .pluck()
+      .all();
+  expect(logged()).toEqual([first.workspace.user.uid]);
   const second = await company.joined('陈立');
   await meet(first, second);
   first.sync.pause(true);
@@ -45,6 +59,9 @@ it('ends the device’s access, and brings what was not sent and what was done a
   await second.sync.syncNow();
 
   await company.join(first, '周敏（回来了）');
+  // Who looked at what is known under the new numbers, and no other change is taken.
+  expect(logged()).toEqual([first.sync.membership?.uid]);
+  expect(() => first.database.exec('UPDATE audit_log SET uid = 0')).toThrow('append-only');
   addPosition(first, '回来后新增');
   await meet(first, second);
   expectSettled(first, second);

@@ -102,6 +102,7 @@ test('the whole main job, from the search to the verdict, without a mouse', asyn
     await expect(stage(first.resume_name)).toBeVisible();
     await expect(page.getByText(`共 ${dataList.length + 1} 份`)).toBeVisible();
 
+    await expect(page.locator('[aria-keyshortcuts="1"]')).toBeEnabled();
     await keyboard.press('1');
     await expect(stage(second.resume_name)).toBeVisible();
     await expect.poll(() => verdictOf(first.certificate_id)).toBe(1);

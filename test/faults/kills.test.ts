@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { killsOf, runKills } from './kills/kill-campaign.ts';
 
 it('keeps every promise of the sync protocol while real processes are killed', async () => {
-  const { kills, told, operations } = await runKills(killsOf(110));
+  const { kills, told, operations } = await runKills(killsOf(105));
   const count = Object.values(kills).reduce((sum, number) => sum + number, 0);
   const points = Object.entries(kills).sort();
   process.stdout.write(

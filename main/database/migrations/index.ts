@@ -27,6 +27,7 @@ import { batchUndo } from './0362-batch-undo.ts';
 import { certificateLinks } from './0369-certificate-links.ts';
 import { consentOrder } from './0400-consent-order.ts';
 import { outboxForm } from './0420-outbox-form.ts';
+import { auditNumbers } from './0430-audit-numbers.ts';
 
 /** Every step of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   certificateLinks,
   consentOrder,
   outboxForm,
+  auditNumbers,
 ];

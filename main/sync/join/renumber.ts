@@ -18,7 +18,7 @@ export function renumberLocalRows(
   database: Database,
   { space, uid, localUid }: { space: number; uid: number; localUid: number },
 ): void {
-  database.pragma('defer_foreign_keys = ON');
+  const moved = startMoving(database);
   const offset = spaceStart(space);
   for (const entity of syncedEntities) {
     if (!entity.numbered) continue;
@@ -37,6 +37,16 @@ export function renumberLocalRows(
     );
   }
   renameUser(database, localUid, uid);
+  moved();
+}
+
+/** Numbers move table by table, also those in the audit log. @returns what ends it */
+function startMoving(database: Database): () => void {
+  // Foreign keys are checked when the transaction commits.
+  database.pragma('defer_foreign_keys = ON');
+  const allow = database.prepare<[0 | 1]>('UPDATE audit_retention SET renumbering = ?');
+  allow.run(1);
+  return () => allow.run(0);
 }
 
 /**
@@ -49,7 +59,7 @@ export function renameRow(
   from: string,
   to: string,
 ): void {
-  database.pragma('defer_foreign_keys = ON');
+  const moved = startMoving(database);
   const key = entity.key[0] as string;
   for (const { table, column } of [
     ...referencesTo(database, entity),
@@ -59,6 +69,7 @@ export function renameRow(
       .prepare(`UPDATE "${table}" SET "${column}" = ? WHERE "${column}" = ?`)
       .run(BigInt(to), BigInt(from));
   }
+  moved();
 }
 
 /**
@@ -66,7 +77,7 @@ export function renameRow(
  * alone, since another company gives the same spaces to other devices. Run before `renumberLocalRows`.
  */
 export function returnToSpaceZero(database: Database): void {
-  database.pragma('defer_foreign_keys = ON');
+  const moved = startMoving(database);
   database.exec('CREATE TEMP TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)');
   const among = 'IN (SELECT old FROM moved)';
   for (const entity of syncedEntities) {
@@ -95,6 +106,7 @@ export function returnToSpaceZero(database: Database): void {
     database.exec('DELETE FROM moved');
   }
   database.exec('DROP TABLE moved');
+  moved();
 }
 
 /** Columns that name a table's rows: by foreign keys, also of this device's own tables, and by the catalogue. */
@@ -121,11 +133,13 @@ function referencesTo(database: Database, entity: SyncedEntity): Reference[] {
   return [...all.values()];
 }
 
-/** Columns without a foreign key that each device derives for itself. */
+/** Columns without a foreign key that each device derives or keeps for itself. */
 const derivedReferences: Readonly<Record<string, readonly Reference[]>> = {
+  applications: [{ table: 'audit_log', column: 'application_id' }],
   certificates: [
     { table: 'applications', column: 'degree_certificate_id' },
     { table: 'applications', column: 'income_certificate_id' },
+    { table: 'audit_log', column: 'certificate_id' },
   ],
 };
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './filter-pill.module.css';
 import { OnFirstUse } from './on-first-use.tsx';
 import type { Tone } from './status-badge.tsx';
+import { useSearchFocus } from './use-search-focus.ts';
 
 export interface FilterOption {
   value: number;
@@ -77,11 +78,11 @@ function Choice(props: FilterPillProps & { button: ReactElement<ComponentProps<'
       search?.onChange('');
     },
     onDropdownOpen(source) {
-      if (search) combobox.focusSearchInput();
       if (source === 'keyboard') combobox.selectActiveOption();
       else combobox.updateSelectedOptionIndex('active');
     },
   });
+  useSearchFocus(combobox, search !== undefined);
   return (
     <Combobox
       store={combobox}

@@ -52,7 +52,7 @@ export interface KillCampaignResult {
 }
 
 /** A process that does not come by its point is killed where it is; a first sync takes longer. */
-const patience = 6_000;
+const patience = 4_000;
 const firstSyncPatience = 30_000;
 const devices = ['first', 'second', 'third'];
 

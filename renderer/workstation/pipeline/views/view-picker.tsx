@@ -7,6 +7,7 @@ import { useUi } from '../../app/ui-store.ts';
 import { OnFirstUse } from '../../ui/on-first-use.tsx';
 import { useOwnKey } from '../../ui/own-keys.ts';
 import { catchTyping } from '../../ui/type-ahead.ts';
+import { useSearchFocus } from '../../ui/use-search-focus.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { usePipeline } from '../pipeline-store.ts';
 import { useViewStatus } from './use-view-status.ts';
@@ -61,15 +62,13 @@ function Views({ button }: { button: ReactElement<ComponentProps<'button'>> }) {
   const openPipelineDialog = useUi((state) => state.openPipelineDialog);
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
-    onDropdownOpen: () => {
-      combobox.focusSearchInput();
-      combobox.updateSelectedOptionIndex('active');
-    },
+    onDropdownOpen: () => combobox.updateSelectedOptionIndex('active'),
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setSearch('');
     },
   });
+  useSearchFocus(combobox);
 
   const groups = grouped(data?.data ?? [], search);
   const everything = t('everything');
