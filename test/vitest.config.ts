@@ -24,6 +24,9 @@ const buildThreads = ['test/tools/built-workers.ts'];
  */
 const sharing = { isolate: false } as const;
 
+/** What comes by itself may take its time on a busy machine; Vitest gives it a second. */
+const patient = { expect: { poll: { timeout: 10_000 } } } as const;
+
 export default defineConfig({
   test: {
     // Vitest would leave one processor to itself, half of a machine with two.
@@ -34,6 +37,7 @@ export default defineConfig({
         resolve: threads,
         test: {
           name: 'unit',
+          ...patient,
           globalSetup: buildThreads,
           include: ['{main,shared,preload,test/tools}/**/*.test.ts'],
           exclude: ['main/central/**', '**/*.central.test.ts', 'node_modules/**'],
@@ -45,6 +49,7 @@ export default defineConfig({
         root,
         test: {
           name: 'renderer',
+          ...patient,
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           setupFiles: ['renderer/workstation/testing/clean-up.ts'],
@@ -56,6 +61,7 @@ export default defineConfig({
         root,
         test: {
           name: 'central',
+          ...patient,
           include: ['main/central/**/*.test.ts', 'main/sync/**/*.central.test.ts'],
           globalSetup: ['main/central/testing/postgres-setup.ts'],
           testTimeout: 30_000,
@@ -67,6 +73,7 @@ export default defineConfig({
         resolve: threads,
         test: {
           name: 'contract',
+          ...patient,
           globalSetup: buildThreads,
           include: ['test/contract/**/*.test.ts'],
           ...sharing,
@@ -78,6 +85,7 @@ export default defineConfig({
         resolve: { alias: { electron: fakeElectron } },
         test: {
           name: 'electron',
+          ...patient,
           include: ['test/electron/**/*.test.ts'],
           testTimeout: 60_000,
           // Its own import of electron has to find the fake too.
@@ -86,7 +94,12 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'faults',
+          ...patient,
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
     ],
   },
